@@ -1,0 +1,504 @@
+"""Bytes to Page: strict decoding, the kind of file, and the page's visible text with a place for every character.
+
+What goes in: the bytes of one scraped file.  What comes out: a `Page`, whose `visible` text is the ground that every later stage
+stands on.  A place is an offset into that text, so that each character of the source can be followed to its fate.
+
+The plain records of the stages up to the canonical tree live here too: Line, Table, Picture, Drop, Post, Source, Thread, Manuscript.
+"""
+
+from __future__ import annotations
+
+import codecs
+import hashlib
+import re
+import unicodedata
+from array import array
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Literal
+
+from bs4 import BeautifulSoup
+from bs4.element import NavigableString, PageElement, PreformattedString, Tag
+
+from convert.errors import Finding, SourceError
+
+LIMIT = 20 * 1024 * 1024  # bytes; a forum page is three orders of magnitude smaller
+
+# Elements whose text a reader of the page never sees; everything else of the body is visible text, hidden elements included.
+SILENT = frozenset({"script", "style", "noscript", "template", "head"})
+
+
+# --- records -----------------------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of text with the place of each of its characters.
+
+    `at[i]` is the offset, in the visible text, of the source character from which `text[i]` came; `len(at) == len(text)`, never
+    decreasing.  Two characters with one place are one source character rewritten to two; a place that is skipped was dropped.
+    What is known of the line's looks is evidence for later stages, never a decision: `indent` blanks before it, `gap` blank lines
+    before it, `centred`, `bold` (ranges of `text`), `element` (the HTML element that made it a line: p, br, div, h2, td, …; "" in text).
+    """
+
+    text: str
+    at: array[int]
+    indent: int = 0
+    gap: int = 0
+    centred: bool = False
+    bold: tuple[tuple[int, int], ...] = ()
+    element: str = ""
+
+    def __post_init__(self) -> None:
+        if len(self.text) != len(self.at):
+            raise ValueError(f"line of {len(self.text)} characters with {len(self.at)} places")
+
+    def cut(self, start: int, end: int | None = None) -> Line:
+        """The part text[start:end], with its places and the bold ranges inside it."""
+        start, end, _ = slice(start, end).indices(len(self.text))
+        end = max(start, end)
+        bold = tuple((max(a, start) - start, min(b, end) - start) for a, b in self.bold if a < end and b > start)
+        return replace(self, text=self.text[start:end], at=self.at[start:end], bold=bold)
+
+    def strip(self) -> Line:
+        """Without blanks at either end (Unicode white space)."""
+        start = len(self.text) - len(self.text.lstrip())
+        return self.cut(start, max(start, len(self.text.rstrip())))
+
+    def select(self, keep: Iterable[int]) -> Line:
+        """Only the characters at the given indices of `text`, in order; bold ranges follow."""
+        kept = list(keep)
+        bold = tuple(ranges(n for n, i in enumerate(kept) if any(a <= i < b for a, b in self.bold)))
+        text = "".join(self.text[i] for i in kept)
+        return replace(self, text=text, at=array("I", (self.at[i] for i in kept)), bold=bold)
+
+    def join(self, other: Line, between: str = "") -> Line:
+        """This line and the next as one; `between` (rare) takes the place of the first line's last character."""
+        shift = len(self.text) + len(between)
+        last = self.at[-1] if self.at else 0
+        at = self.at + array("I", [last] * len(between)) + other.at
+        bold = self.bold + tuple((a + shift, b + shift) for a, b in other.bold)
+        return replace(self, text=self.text + between + other.text, at=at, bold=bold)
+
+    def shift(self, by: int) -> Line:
+        """The same line with every place moved, for pages that follow others in one thread."""
+        return replace(self, at=array("I", (a + by for a in self.at))) if by else self
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a table of data: its lines, and how many columns and rows it covers."""
+
+    lines: tuple[Line, ...]
+    header: bool = False
+    colspan: int = 1
+    rowspan: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table of data (not one used for layout)."""
+
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """Where a picture stood: its alternative text ("" when it has none) and its address as written."""
+
+    alt: str
+    address: str
+    place: int
+
+
+Block = Line | Table | Picture
+
+
+@dataclass(frozen=True, slots=True)
+class Drop:
+    """A stretch of the visible text, [start, end), that is not the author's, and the rule that says so (kebab-case)."""
+
+    start: int
+    end: int
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """One post: who, when, and its blocks; `drops` are the stretches inside its body that the reader itself set aside.
+
+    Times are ISO 8601 local times of the forum (`2024-03-02T08:32:16`), "" when unknown.  `floor` counts from 1 over the whole
+    thread, None when the page does not say.
+    """
+
+    handle: str
+    blocks: tuple[Block, ...]
+    drops: tuple[Drop, ...] = ()
+    pid: str = ""
+    posted: str = ""
+    edited: str = ""
+    floor: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where the thread was found: the metadata of the page, as written there, "" when it does not say."""
+
+    site: str = ""
+    engine: str = ""
+    template: str = ""
+    board: str = ""
+    tid: str = ""
+    pid: str = ""
+    subject: str = ""
+    category: str = ""
+    handle: str = ""
+    posted: str = ""
+    edited: str = ""
+    views: str = ""
+    replies: str = ""
+    place: str = ""
+    subject_at: Line | None = None  # the subject in the visible text, for a report whose post has no title line of its own
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """One scraped file of a thread: its base name, the hash of its bytes, its visible text, and where that begins in the thread's."""
+
+    name: str
+    sha256: str
+    visible: str
+    start: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """All posts of one thread in reading order, over all its files; places count through the files' visible texts joined."""
+
+    files: tuple[File, ...]
+    source: Source
+    posts: tuple[Post, ...]
+    drops: tuple[Drop, ...] = ()  # chrome that the reader can name; what nobody names falls to the rule `forum-chrome`
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Manuscript:
+    """The author's blocks alone; everything else of the visible text stands in `drops`.
+
+    `rewrites` names the rule for each place whose character was changed (punctuation restored, NFC).
+    """
+
+    files: tuple[File, ...]
+    source: Source
+    blocks: tuple[Block, ...]
+    drops: tuple[Drop, ...]
+    rewrites: dict[int, str] = field(default_factory=dict)
+    findings: tuple[Finding, ...] = ()
+
+
+def ranges(numbers: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """Runs of consecutive ascending integers as half-open ranges: 1 2 3 7 → (1, 4) (7, 8)."""
+    start = end = -1
+    for n in numbers:
+        if n != end:
+            if end > start:
+                yield start, end
+            start = n
+        end = n + 1
+    if end > start:
+        yield start, end
+
+
+def drops_of(line: Line, rule: str) -> Iterator[Drop]:
+    """The places of a line as drops by one rule."""
+    return (Drop(start, end, rule) for start, end in ranges(line.at))
+
+
+# --- the page ----------------------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Page:
+    """One scraped file, decoded.
+
+    `kind` is `html` or `text`.  `visible` is all text of the body except script, style, noscript, template and comments, in order (the
+    whole text of a text file).  `soup` is the parsed tree of an HTML page; `place(node)` tells where a text node begins in `visible`.
+    """
+
+    name: str
+    sha256: str
+    encoding: str
+    kind: Literal["html", "text"]
+    text: str
+    visible: str
+    soup: BeautifulSoup | None = None
+    places: dict[int, int] = field(default_factory=dict)
+    findings: tuple[Finding, ...] = ()
+
+    def place(self, node: PageElement) -> int:
+        """Where a text node of the soup begins in `visible`; KeyError for a node that is not visible text."""
+        return self.places[id(node)]
+
+    def span(self, element: Tag) -> tuple[int, int]:
+        """The stretch of `visible` that an element's text takes, (0, 0) when it has none."""
+        first = last = None
+        for node in element.descendants:
+            if id(node) in self.places:
+                first = node if first is None else first
+                last = node
+        if first is None or last is None:
+            return 0, 0
+        return self.places[id(first)], self.places[id(last)] + len(str(last))
+
+
+def open_page(path: Path) -> Page:
+    """Read one file.  SourceError when it is empty, over 20 MiB, binary, or in no encoding that decodes it whole."""
+    try:
+        size = path.stat().st_size
+        if size > LIMIT:
+            raise SourceError(f"{path}: {size:,} bytes, over the limit of {LIMIT:,}; split the file or take the page apart first")
+        data = path.read_bytes()
+    except OSError as error:
+        raise SourceError(f"{path}: cannot be read ({error.strerror}); check its permissions") from error
+    return parse_page(data, path.name)
+
+
+def parse_page(data: bytes, name: str) -> Page:
+    """Bytes to Page; `name` is the base name that messages and the document show."""
+    if not data.strip(b" \t\r\n\0\xef\xbb\xbf"):
+        raise SourceError(f"{name}: the file is empty; scrape it again")
+    refuse_binary(data, name)
+    text, encoding, findings = decode(data, name)
+    sha256 = hashlib.sha256(data).hexdigest()
+    if not looks_like_html(text):
+        return Page(name, sha256, encoding, "text", text, text, findings=findings)
+    # The HTML standard has a NUL inside the body ignored; parsers disagree, so it goes before them.
+    nuls = text.count("\0")
+    if nuls:
+        text = text.replace("\0", "")
+        findings += (Finding("control-characters", f"{nuls} NUL characters in the file were ignored, as HTML prescribes."),)
+    soup, lost = parse_html(text)
+    visible, places = visible_text(soup)
+    return Page(name, sha256, encoding, "html", text, visible, soup, places, findings + lost)
+
+
+MAGIC = {
+    b"\x89PNG": "a PNG picture",
+    b"\xff\xd8\xff": "a JPEG picture",
+    b"GIF8": "a GIF picture",
+    b"%PDF": "a PDF file",
+    b"PK\x03\x04": "a zip archive or an Office document",
+    b"\x1f\x8b": "a gzip archive",
+    b"\xd0\xcf\x11\xe0": "an old Office document",
+    b"Rar!": "a RAR archive",
+    b"7z\xbc\xaf": "a 7-Zip archive",
+}
+
+
+def refuse_binary(data: bytes, name: str) -> None:
+    """SourceError for files that are not text at all, told by their first bytes or by many control bytes."""
+    for magic, what in MAGIC.items():
+        if data.startswith(magic):
+            raise SourceError(f"{name}: this is {what}, not a page; convert takes HTML pages and text files")
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return
+    head = data[:65536]
+    control = sum(head.count(bytes([c])) for c in range(32) if c not in (0, 9, 10, 12, 13, 27))
+    if control > len(head) // 20 or head.count(0) > len(head) // 4:
+        raise SourceError(f"{name}: the file holds binary data, not a page; convert takes HTML pages and text files")
+
+
+# --- decoding ----------------------------------------------------------------------------------------------------------------------
+
+BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+DECLARED = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]+)|<\?xml[^>]{0,100}encoding\s*=\s*["']([\w.:-]+)""", re.I)
+# GB18030 is a superset of GBK and GB 2312, and pages labelled with the older names hold its characters (镕, 堃, 㐂).
+SUPERSET = {"gb2312": "gb18030", "gbk": "gb18030", "x-gbk": "gb18030", "gb_2312-80": "gb18030", "big5": "big5hkscs", "big5-hkscs": "big5hkscs"}
+
+
+def decode(data: bytes, name: str) -> tuple[str, str, tuple[Finding, ...]]:
+    """Text, encoding and findings, strictly: byte order mark, declared charset, UTF-8, GB18030, Big5; else SourceError with the byte."""
+    for bom, encoding in BOMS:
+        if data.startswith(bom):
+            return attempt(data[len(bom) :], encoding, name), encoding, ()
+    said = declared_charset(data)
+    order = [e for e in (said, "utf-8", "gb18030", "big5hkscs") if e]
+    faults: list[UnicodeDecodeError] = []
+    for encoding in dict.fromkeys(order):
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError as fault:
+            faults.append(fault)
+            continue
+        if said and encoding != said:
+            message = f"The page says it is {said} but does not decode so; it was read as {encoding}."
+            return text, encoding, (Finding("charset-mismatch", message),)
+        return text, encoding, ()
+    return salvage(data, faults, name)
+
+
+def salvage(data: bytes, faults: list[UnicodeDecodeError], name: str) -> tuple[str, str, tuple[Finding, ...]]:
+    """A page cut off inside a character loses those last bytes with a finding; any other fault is an error naming the byte."""
+    for fault in faults:
+        if fault.start >= len(data) - 4 and fault.encoding != "big5hkscs":
+            text = data[: fault.start].decode(fault.encoding)
+            message = f"The file ends inside a character; its last {len(data) - fault.start} bytes were left out."
+            return text, fault.encoding, (Finding("truncated-file", message),)
+    worst = max(faults, key=lambda f: f.start)
+    tried = ", ".join(f.encoding for f in faults)
+    byte = data[worst.start]
+    raise SourceError(
+        f"{name}: byte {worst.start} (0x{byte:02X}) fits none of the encodings tried ({tried}); "
+        "save the page again from the browser, or convert it to UTF-8"
+    )
+
+
+def attempt(data: bytes, encoding: str, name: str) -> str:
+    """Decode after a byte order mark; SourceError naming the byte."""
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as fault:
+        raise SourceError(f"{name}: the byte order mark says {encoding}, but byte {fault.start} does not fit it; save the page again") from fault
+
+
+def declared_charset(data: bytes) -> str | None:
+    """The charset that the page declares, widened to its superset; None when it declares none that Python knows."""
+    found = DECLARED.search(data[:8192])
+    if not found:
+        return None
+    label = (found[1] or found[2]).decode("ascii", "replace").lower()
+    label = SUPERSET.get(label, label)
+    try:
+        name = codecs.lookup(label).name
+    except LookupError:
+        return None
+    # A charset in which anything decodes proves nothing, and Chinese pages that say so are mislabelled.
+    return None if name in ("iso8859-1", "cp1252", "ascii", "utf-16") else name
+
+
+START = re.compile(r"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|\?xml|html|head|body|meta|title|link|script|div|table|section|article|main)\b", re.I | re.S)
+ROOT = re.compile(r"<(?:html|body)\b[^<>]*>|</(?:head|body|html)>", re.I)
+TAG = re.compile(r"</?(?:div|table|tr|td|p|br|span|font|ul|li|a|img|strong|h[1-6])\b[^<>]*>", re.I)
+
+
+def looks_like_html(text: str) -> bool:
+    """HTML by what it starts with, by its root elements, or by many tags; a text rendition may still show a stray literal <br>."""
+    if START.match(text.lstrip("\ufeff")[:4096]) or ROOT.search(text[:200_000]):
+        return True
+    tags = len(TAG.findall(text[:200_000]))
+    return tags >= 10 and tags * 400 > min(len(text), 200_000)
+
+
+# --- parsing -----------------------------------------------------------------------------------------------------------------------
+
+
+class IndependentText(HTMLParser):
+    """The page's visible text by the standard library's event parser, which keeps no tree and so loses nothing to nesting."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.parts: list[str] = []
+        self.silent: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "body":
+            self.silent = []
+        elif tag in SILENT:
+            self.silent.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in self.silent:
+            del self.silent[self.silent.index(tag) :]
+
+    def handle_data(self, data: str) -> None:
+        if not self.silent:
+            self.parts.append(data)
+
+
+def parse_html(text: str) -> tuple[BeautifulSoup, tuple[Finding, ...]]:
+    """The page as a tree that holds all its text.
+
+    lxml repairs dirty markup best but drops everything below 256 levels without an exception, so its text is compared with that of an
+    independent parser; when a Han character is missing, the tree of the standard library's parser, which has no such limit, is taken.
+    """
+    events = IndependentText()
+    events.feed(text)
+    events.close()
+    expected = han(Counter("".join(events.parts)))
+    if nesting(text) <= 240:
+        soup = BeautifulSoup(text, "lxml")
+        if not expected - han(Counter(visible_text(soup)[0])):
+            return soup, ()
+    soup = BeautifulSoup(text, "html.parser")
+    missing = expected - han(Counter(visible_text(soup)[0]))
+    note = Finding("parser-fallback", "lxml would have lost text of this page; a second parser was used.", severity="info")
+    if missing:
+        message = f"{missing.total()} characters of the page are in neither parser's tree; compare the page with the audit."
+        return soup, (note, Finding("parser-loss", message, quote="".join(missing.elements())[:20], severity="error"))
+    return soup, (note,)
+
+
+def nesting(text: str) -> int:
+    """An upper bound for the depth of open elements, cheaply: start tags less end tags, void elements aside."""
+    depth = deepest = 0
+    for close, tag in re.findall(r"<(/?)([a-zA-Z][\w:-]*)", text):
+        if tag.lower() in VOID:
+            continue
+        depth = max(0, depth - 1) if close else depth + 1
+        deepest = max(deepest, depth)
+    return deepest
+
+
+VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+
+
+def han(counts: Counter[str]) -> Counter[str]:
+    """The Han characters of a count; markup repair never makes or loses those by right."""
+    return Counter({c: n for c, n in counts.items() if c >= "\u3400" and unicodedata.category(c) == "Lo"})
+
+
+def visible_text(soup: BeautifulSoup) -> tuple[str, dict[int, int]]:
+    """All text of the body that is not silent, joined, and where each text node begins in it (by the node's identity)."""
+    parts: list[str] = []
+    places: dict[int, int] = {}
+    length = 0
+    for node in text_nodes(soup.body or soup):
+        places[id(node)] = length
+        parts.append(str(node))
+        length += len(node)
+    return "".join(parts), places
+
+
+def text_nodes(root: Tag) -> Iterator[NavigableString]:
+    """The text nodes under an element in document order, silent elements and comments left out, without recursion."""
+    node: PageElement | None = root.next_element
+    end = after(root)
+    while node is not None and node is not end:
+        if isinstance(node, Tag) and node.name in SILENT:
+            node = after(node)
+            continue
+        if isinstance(node, NavigableString) and not isinstance(node, PreformattedString):
+            yield node
+        node = node.next_element
+
+
+def after(element: Tag) -> PageElement | None:
+    """The first node after an element and all that is inside it."""
+    last: PageElement = element
+    while isinstance(last, Tag) and last.contents:
+        last = last.contents[-1]
+    return last.next_element
+
+
+def join_files(pages: Sequence[Page]) -> tuple[File, ...]:
+    """The files of a thread in reading order, each knowing where its visible text begins in the whole."""
+    files: list[File] = []
+    start = 0
+    for page in pages:
+        files.append(File(page.name, page.sha256, page.visible, start))
+        start += len(page.visible)
+    return tuple(files)
