@@ -26,10 +26,10 @@ XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 # Elements whose children are elements only: white space between those carries nothing, so `dump` may put line ends there.
 ELEMENT_ONLY = frozenset(
     DB + name
-    for name in (
-        "article info author affiliation confgroup section appendix formalpara glossary glossentry glossdef "
-        "informaltable tr td th mediaobject textobject"
-    ).split()
+    for name in [
+        *("article", "info", "author", "affiliation", "confgroup", "section", "appendix", "formalpara"),
+        *("glossary", "glossentry", "glossdef", "informaltable", "tr", "td", "th", "mediaobject", "textobject"),
+    ]
 ) | {KB + "source"}
 
 # The letter with which the xml:id of each kind of block begins.
@@ -64,7 +64,9 @@ def parse(data: bytes, name: str = "report.xml") -> etree._Element:
 
     DocumentError, naming line, fact and remedy, when the bytes are not well-formed XML, bring a DOCTYPE, or break the contract.
     """
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True)
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
+    )
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
@@ -130,7 +132,6 @@ def assign_ids(root: etree._Element) -> None:
 
 def heading_or_self(node: etree._Element) -> etree._Element:
     """What a block's id is made from: its heading where it has one (a section keeps its id when a paragraph in it is edited)."""
-    name = local(node)
     path = HEADING.get(local(node))
     found = node.find(path) if path else None
     return node if found is None else found
@@ -188,7 +189,8 @@ def links_resolve(root: etree._Element) -> Iterator[str]:
     for node in root.iter(DB + "glossterm"):
         link = node.get("linkend")
         if link is not None and link not in targets:
-            yield f"line {node.sourceline}: the term {text_of(node)!r} links to {link!r}, which is no glossary entry; mend linkend or take the link out"
+            fact = f"the term {text_of(node)!r} links to {link!r}, which is no glossary entry"
+            yield f"line {node.sourceline}: {fact}; mend linkend or take the link out"
 
 
 def titles_have_text(root: etree._Element) -> Iterator[str]:
@@ -211,8 +213,8 @@ def characters_are_clean(root: etree._Element) -> Iterator[str]:
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
 
 
-def salutation_comes_first(root: etree._Element) -> Iterator[str]:
-    """At most one salutation, and no section before it (later 各位代表，are text)."""
+def one_salutation(root: etree._Element) -> Iterator[str]:
+    """At most one salutation; a later 各位代表， is text."""
     found = [p for p in root.iter(DB + "para") if p.get("role") == "salutation"]
     for extra in found[1:]:
         yield f"line {extra.sourceline}: a second salutation; make it a plain paragraph"
@@ -222,5 +224,5 @@ CHECKS: tuple[Callable[[etree._Element], Iterator[str]], ...] = (
     links_resolve,
     titles_have_text,
     characters_are_clean,
-    salutation_comes_first,
+    one_salutation,
 )

@@ -24,7 +24,7 @@ class UsageError(KanbenError):
     exit_code = 2
 
 
-class EnvironmentFault(KanbenError):
+class SetupError(KanbenError):
     """Exit code 3: a font, a library or a writable output folder is missing."""
 
     exit_code = 3

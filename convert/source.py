@@ -317,7 +317,14 @@ def refuse_binary(data: bytes, name: str) -> None:
 BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 DECLARED = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]+)|<\?xml[^>]{0,100}encoding\s*=\s*["']([\w.:-]+)""", re.I)
 # GB18030 is a superset of GBK and GB 2312, and pages labelled with the older names hold its characters (镕, 堃, 㐂).
-SUPERSET = {"gb2312": "gb18030", "gbk": "gb18030", "x-gbk": "gb18030", "gb_2312-80": "gb18030", "big5": "big5hkscs", "big5-hkscs": "big5hkscs"}
+SUPERSET = {
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "x-gbk": "gb18030",
+    "gb_2312-80": "gb18030",
+    "big5": "big5hkscs",
+    "big5-hkscs": "big5hkscs",
+}
 
 
 def decode(data: bytes, name: str) -> tuple[str, str, tuple[Finding, ...]]:
@@ -362,7 +369,9 @@ def attempt(data: bytes, encoding: str, name: str) -> str:
     try:
         return data.decode(encoding)
     except UnicodeDecodeError as fault:
-        raise SourceError(f"{name}: the byte order mark says {encoding}, but byte {fault.start} does not fit it; save the page again") from fault
+        raise SourceError(
+            f"{name}: the byte order mark says {encoding}, but byte {fault.start} does not fit it; save the page again"
+        ) from fault
 
 
 def declared_charset(data: bytes) -> str | None:
@@ -380,7 +389,9 @@ def declared_charset(data: bytes) -> str | None:
     return None if name in ("iso8859-1", "cp1252", "ascii", "utf-16") else name
 
 
-START = re.compile(r"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|\?xml|html|head|body|meta|title|link|script|div|table|section|article|main)\b", re.I | re.S)
+START = re.compile(
+    r"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|\?xml|html|head|body|meta|title|link|script|div|table|section|article|main)\b", re.I | re.S
+)
 ROOT = re.compile(r"<(?:html|body)\b[^<>]*>|</(?:head|body|html)>", re.I)
 TAG = re.compile(r"</?(?:div|table|tr|td|p|br|span|font|ul|li|a|img|strong|h[1-6])\b[^<>]*>", re.I)
 
@@ -453,7 +464,7 @@ def nesting(text: str) -> int:
     return deepest
 
 
-VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+VOID = frozenset(("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"))
 
 
 def han(counts: Counter[str]) -> Counter[str]:

@@ -1,0 +1,85 @@
+"""What the command line names, as threads: paths in, groups of page files out, each group one thread in page order."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from convert.errors import KanbenError, UsageError
+from convert.read import group
+from convert.source import Page, open_page
+
+# A folder holds other things too; a file named on the command line is read whatever it is called.
+PAGES = frozenset({".html", ".htm", ".xhtml", ".shtml", ".mht.html", ".php", ".asp", ".aspx", ".jsp", ".txt", ".text", ".md", ".markdown"})
+NOT_PAGES = frozenset({"readme.md", "readme.txt", "license.txt", "robots.txt"})
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """A file that is no page, and why."""
+
+    path: Path
+    error: str
+
+
+def find(inputs: Iterable[Path]) -> list[Path]:
+    """The page files under the given files and folders, each once, in the order of their names; links out of a folder are not followed.
+
+    UsageError when a path does not exist or nothing was found.
+    """
+    found: dict[Path, None] = {}
+    for path in inputs:
+        if path.is_dir():
+            found.update(dict.fromkeys(walk(path)))
+        elif path.is_file():
+            found[path] = None
+        else:
+            raise UsageError(f"{path}: no such file or folder; name a page, or a folder of pages")
+    if not found:
+        names = " ".join(str(path) for path in inputs)
+        raise UsageError(f"{names}: no page found ({', '.join(sorted(PAGES))}); name a file to read it whatever its extension")
+    return list(found)
+
+
+def walk(folder: Path) -> Iterator[Path]:
+    """Page files of a folder and its folders; hidden ones, corrections and links are left out."""
+    with os.scandir(folder) as entries:
+        listed = sorted(entries, key=lambda e: e.name)
+    for entry in listed:
+        if entry.name.startswith("."):
+            continue
+        if entry.is_dir(follow_symlinks=False):
+            yield from walk(Path(entry.path))
+        elif entry.is_file(follow_symlinks=False) and is_page(entry.name):
+            yield Path(entry.path)
+
+
+def is_page(name: str) -> bool:
+    """Whether a file of a folder is a page by its name."""
+    return name.lower() not in NOT_PAGES and Path(name.lower()).suffix in PAGES
+
+
+def threads(paths: Sequence[Path]) -> tuple[list[tuple[Path, ...]], list[Unreadable]]:
+    """The files grouped by thread in order of first appearance, and the files that are no pages.
+
+    Two files with the same bytes are one page; the first by order stands.
+    """
+    pages: dict[int, tuple[Path, Page]] = {}
+    seen: set[str] = set()
+    unreadable: list[Unreadable] = []
+    opened: list[Page] = []
+    for path in paths:
+        try:
+            page = open_page(path)
+        except KanbenError as error:
+            unreadable.append(Unreadable(path, error.message))
+            continue
+        if page.sha256 not in seen:
+            seen.add(page.sha256)
+            pages[id(page)] = (path, page)
+            opened.append(page)
+    groups = [tuple(pages[id(page)][0] for page in thread) for thread in group(opened)]
+    place = {path: n for n, path in enumerate(paths)}
+    return sorted(groups, key=lambda g: min(place[p] for p in g)), unreadable

@@ -1,0 +1,76 @@
+"""The main job: every thread under the inputs becomes a folder of outputs, with an index and a manifest of all.
+
+What goes in are paths and `Options`; results come out one by one as they are done, and the index and manifest are written at the end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from convert.build.engines import run
+from convert.build.index import index_page, manifest
+from convert.build.inputs import find, threads
+from convert.build.publish import publish, sweep, writable
+from convert.build.store import Store, opened
+from convert.build.task import Job, Result, source_key
+from convert.errors import Finding
+
+FORMATS = ("docx", "pdf", "xhtml", "epub")
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How the main job is run; `workers` is the number of processes."""
+
+    output: Path
+    style: str
+    formats: tuple[str, ...] = FORMATS
+    engine: str = "local"
+    workers: int = 1
+    force: bool = False
+    timeout: float = 300.0
+
+
+def build(inputs: Sequence[Path], options: Options, announce: Callable[[int], None] = lambda total: None) -> Iterator[Result]:
+    """Make everything, giving each thread's result as it is done; `announce` is told the number of threads first.
+
+    UsageError without input, SetupError when the output folder cannot be written or another run holds it, StyleError.
+    """
+    from convert.style import resolve
+
+    resolve(options.style)  # a bad style stops the run before any work
+    paths = find(inputs)
+    writable(options.output)
+    with opened(options.output) as store:
+        sweep(options.output)
+        groups, unreadable = threads(paths)
+        announce(len(groups) + len(unreadable))
+        for bad in unreadable:
+            yield Result((str(bad.path),), "failed", error=bad.error, exit_code=1)
+        jobs = [job(group, options, store) for group in groups]
+        for result in run(jobs, options.engine, options.workers, options.timeout):
+            yield save(store, result)
+        publish(options.output / "manifest.json", manifest(store.records(), options.style))
+        publish(options.output / "index.html", index_page(store.records(), options.output))
+
+
+def job(files: tuple[Path, ...], options: Options, store: Store) -> Job:
+    """The job of one thread, with what the store knows of it."""
+    source, _ = source_key(files)
+    return Job(files, options.output, options.style, options.formats, options.force, source, store.find(source))
+
+
+def save(store: Store, result: Result) -> Result:
+    """Record a result.  A slug that another source made before goes to the newer scrape, with a finding."""
+    record = result.record
+    if record is None:
+        return result
+    owner = store.owner(record.slug)
+    if owner not in (None, result.source):
+        message = "The folder held an edition of the same thread from other files; this one took its place."
+        record = replace(record, findings=(*record.findings, Finding("replaced-edition", message, severity="info")))
+        result = replace(result, record=record)
+    store.save(result.source, record)
+    return result

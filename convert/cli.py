@@ -1,0 +1,386 @@
+"""The commands: arguments in, messages and exit code out.
+
+Everything heavy is imported inside the commands, so that `convert --help` answers at once.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from convert import __version__
+from convert.errors import Finding, KanbenError, UsageError
+
+if TYPE_CHECKING:
+    from convert.build.task import Result
+
+FORMATS = ("docx", "pdf", "xhtml", "epub")
+STRICT = 5  # exit code: audit findings under --strict
+SEVERE = ("warning", "error")
+
+paths_argument = click.argument("paths", metavar="INPUT...", nargs=-1, required=True, type=click.Path(path_type=Path))
+output_option = click.option(
+    "-o", "--output", default=Path("output"), show_default=True, type=click.Path(path_type=Path), help="The folder to write to."
+)
+style_option = click.option("--style", default="gb9704", show_default=True, help="A style's name, or the path of its folder or style.toml.")
+format_option = click.option(
+    "--format", "formats", multiple=True, type=click.Choice(FORMATS), help="Print only this format; may be given several times."
+)
+json_option = click.option("--json", "as_json", is_flag=True, help="Report as JSON on standard output.")
+strict_option = click.option("--strict", is_flag=True, help="Exit with 5 when a finding needs an editor's eye.")
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="kanben")
+def main() -> None:
+    """Kanben (刊本): scraped forum threads with Chinese official reports become printed editions.
+
+    Exit codes: 0 all well; 1 some documents failed, the others are done; 2 usage, or no input; 3 environment; 4 style error;
+    5 findings under --strict; 130 interrupted.
+    """
+
+
+# --- making ------------------------------------------------------------------------------------------------------------------------
+
+
+@main.command("all")
+@paths_argument
+@output_option
+@style_option
+@format_option
+@click.option("--jobs", type=click.IntRange(1), default=None, help="Worker processes; by default one for each processor.")
+@click.option(
+    "--engine",
+    type=click.Choice(["local", "inline"]),
+    default="local",
+    show_default=True,
+    help="A pool of processes, or this process alone.",
+)
+@click.option("--timeout", type=click.FloatRange(1), default=300.0, show_default=True, help="Seconds for one thread.")
+@click.option("--force", is_flag=True, help="Make everything anew; files edited by hand are saved as .orig.")
+@strict_option
+@json_option
+def all_command(paths: tuple[Path, ...], formats: tuple[str, ...], jobs: int | None, strict: bool, as_json: bool, **rest: Any) -> None:
+    """Make XML, DOCX, PDF, XHTML and EPUB of every thread found under INPUT."""
+    from convert.build.run import Options, build
+
+    options = Options(formats=formats or FORMATS, workers=jobs or processors(), **rest)
+    results: list[Result] = []
+    progress = Progress(quiet=as_json)
+    try:
+        for result in build(paths, options, progress.begin):
+            results.append(result)
+            progress.show(result)
+    except KeyboardInterrupt:
+        progress.end()
+        click.echo("Interrupted. What is done is kept; the same command goes on from here.", err=True)
+        sys.exit(130)
+    progress.end()
+    report(results, options.output, as_json)
+    sys.exit(exit_code(results, strict))
+
+
+def processors() -> int:
+    """How many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+class Progress:
+    """A bar on a terminal, plain lines in a log, nothing beside JSON."""
+
+    def __init__(self, quiet: bool) -> None:
+        self.quiet = quiet
+        self.bar: Any = None
+        self.total = self.done = 0
+
+    def begin(self, total: int) -> None:
+        """Told how many threads there are."""
+        self.total = total
+        if sys.stderr.isatty() and not self.quiet:
+            self.bar = click.progressbar(length=total, label="Making editions", file=sys.stderr)
+            self.bar.__enter__()
+
+    def show(self, result: Result) -> None:
+        """One thread is done."""
+        self.done += 1
+        if self.bar is not None:
+            self.bar.update(1)
+        elif not self.quiet:
+            name = result.record.title if result.record else result.files[0]
+            click.echo(f"[{self.done}/{self.total}] {result.status}: {name} ({result.seconds:.1f} s)", err=True)
+
+    def end(self) -> None:
+        """No more results."""
+        if self.bar is not None:
+            self.bar.__exit__(None, None, None)
+            self.bar = None
+
+
+def report(results: Sequence[Result], output: Path, as_json: bool) -> None:
+    """What was made, what failed and what to look at."""
+    if as_json:
+        click.echo(json.dumps([record_of(result) for result in results], ensure_ascii=False, indent=1))
+        return
+    for result in results:
+        if result.status == "failed":
+            click.echo(f"Failed: {result.error}", err=True)
+    for result in results:
+        if result.record:
+            show_findings(result.record.title, result.record.findings)
+    made = sum(r.status == "made" for r in results)
+    same = sum(r.status == "unchanged" for r in results)
+    failed = len(results) - made - same
+    click.echo(f"{made} made, {same} up to date, {failed} failed. See {output / 'index.html'}.")
+
+
+def record_of(result: Result) -> dict[str, object]:
+    """A result as JSON shows it."""
+    record = result.record
+    about: dict[str, object] = {"files": list(result.files), "status": result.status, "seconds": round(result.seconds, 3)}
+    if result.error:
+        about["error"] = result.error
+    if record:
+        about |= {"slug": record.slug, "title": record.title, "outputs": {n: m.sha256 for n, m in sorted(record.outputs.items())}}
+        about["findings"] = [finding_of(f) for f in record.findings]
+    return about
+
+
+def finding_of(found: Finding) -> dict[str, str]:
+    """A finding as JSON shows it, without empty members."""
+    members = {"code": found.code, "severity": found.severity, "message": found.message, "id": found.id, "quote": found.quote}
+    return {k: v for k, v in members.items() if v}
+
+
+def show_findings(title: str, findings: Iterable[Finding]) -> None:
+    """Findings that need an editor's eye, on standard error; notes are left to the audit page."""
+    severe = [f for f in findings if f.severity in SEVERE]
+    if severe:
+        click.echo(f"{title}:", err=True)
+    for found in severe:
+        quote = f" [{found.quote}]" if found.quote else ""
+        click.echo(f"  {found.severity} {found.code}: {found.message}{quote}", err=True)
+
+
+def exit_code(results: Sequence[Result], strict: bool) -> int:
+    """The exit code of a run; of several faults the first of 3, 4, 1, 5."""
+    codes = {r.exit_code for r in results if r.status == "failed"}
+    severe = any(f.severity in SEVERE for r in results if r.record for f in r.record.findings)
+    for code in (3, 4, 1):
+        if code in codes:
+            return code
+    return 1 if codes else STRICT if strict and severe else 0
+
+
+@main.command("xml")
+@paths_argument
+@output_option
+@strict_option
+@json_option
+def xml_command(paths: tuple[Path, ...], output: Path, strict: bool, as_json: bool) -> None:
+    """Make the canonical XML and the ledger alone; of a DOCX that was made here, give back its canonical XML."""
+    documents = [p for p in paths if p.suffix.lower() == ".docx"]
+    pages = [p for p in paths if p not in documents]
+    shown: list[dict[str, object]] = []
+    codes: set[int] = set()
+    for path in documents:
+        guarded(lambda path=path: shown.append(from_docx(path, output)), codes)
+    if pages:
+        from convert.build.inputs import find, threads
+        from convert.build.publish import writable
+
+        writable(output)
+        groups, unreadable = threads(find(pages))
+        for bad in unreadable:
+            click.echo(f"Failed: {bad.error}", err=True)
+            codes.add(1)
+        for group in groups:
+            guarded(lambda group=group: shown.append(extract(group, output, as_json)), codes)
+    if as_json:
+        click.echo(json.dumps(shown, ensure_ascii=False, indent=1))
+    severe = any(f["severity"] in SEVERE for s in shown for f in s.get("findings", []))  # type: ignore[attr-defined]
+    sys.exit(worst(codes) or (STRICT if strict and severe else 0))
+
+
+def worst(codes: set[int]) -> int:
+    """Of several exit codes the one that stands first: 3, 4, 1."""
+    return next((code for code in (3, 4, 1) if code in codes), 0)
+
+
+def guarded(work: Any, codes: set[int]) -> None:
+    """Run one document's work; its error is told and its code kept, and the next document goes on."""
+    try:
+        work()
+    except KanbenError as error:
+        click.echo(f"Failed: {error.message}", err=True)
+        codes.add(error.exit_code)
+
+
+def extract(files: tuple[Path, ...], output: Path, as_json: bool) -> dict[str, object]:
+    """Write one thread's XML, ledger and audit page; what was written, for --json."""
+    from convert.build.audit_page import write
+    from convert.build.publish import publish
+    from convert.pipeline import edition
+
+    found = edition(files)
+    folder = output / found.slug
+    outputs = {
+        f"{found.slug}.xml": found.xml,
+        f"{found.slug}.ledger.jsonl": found.ledger,
+        f"{found.slug}.audit.html": write(found),
+    }
+    hashes = {name: publish(folder / name, data) for name, data in outputs.items()}
+    if not as_json:
+        show_findings(found.title, found.findings)
+        click.echo(str(folder / f"{found.slug}.xml"))
+    about = {"files": [str(f) for f in files], "slug": found.slug, "title": found.title, "outputs": hashes}
+    return about | {"findings": [finding_of(f) for f in found.findings]}
+
+
+def from_docx(path: Path, output: Path) -> dict[str, object]:
+    """Write the canonical XML that a DOCX of ours carries."""
+    from convert.build.publish import publish
+    from convert.render.word import read_back
+
+    data, edited = read_back(path.read_bytes())
+    target = output / f"{path.stem}.xml"
+    digest = publish(target, data)
+    if edited:
+        click.echo(f"{path}: the text was edited in Word since; the XML is that of the printed edition, without those edits.", err=True)
+    click.echo(str(target))
+    return {"files": [str(path)], "outputs": {target.name: digest}, "edited": edited}
+
+
+@main.command("render")
+@paths_argument
+@click.option("-o", "--output", default=None, type=click.Path(path_type=Path), help="The folder to write to; by default beside each XML.")
+@style_option
+@format_option
+def render_command(paths: tuple[Path, ...], output: Path | None, style: str, formats: tuple[str, ...]) -> None:
+    """Print canonical XML files, for instance after an edit or in another style."""
+    from convert.build.publish import writable
+    from convert.build.task import render_file
+
+    codes: set[int] = set()
+    for path in paths:
+        if not path.is_file():
+            raise UsageError(f"{path}: no such file; name the canonical XML to print")
+        target = output or path.parent
+        writable(target)
+        guarded(lambda path=path, target=target: show_written(target, render_file(path, target, style, formats or FORMATS)), codes)
+    sys.exit(worst(codes))
+
+
+def show_written(folder: Path, written: dict[str, str]) -> None:
+    """One line for each file."""
+    for name in written:
+        click.echo(str(folder / name))
+
+
+# --- looking -----------------------------------------------------------------------------------------------------------------------
+
+
+@main.command("check")
+@paths_argument
+@strict_option
+@json_option
+def check_command(paths: tuple[Path, ...], strict: bool, as_json: bool) -> None:
+    """Validate canonical XML, and audit it or the threads of pages: what an editor should look at."""
+    from convert.check import checked
+
+    codes: set[int] = set()
+    rows: list[dict[str, object]] = []
+    severe = False
+    for name, findings, error in checked(paths):
+        row: dict[str, object] = {"file": name, "findings": [finding_of(f) for f in findings]}
+        rows.append(row | ({"error": error} if error else {}))
+        severe = severe or any(f.severity in SEVERE for f in findings)
+        if error:
+            codes.add(1)
+        if not as_json:
+            click.echo(f"{name}: {error or ('no finding' if not findings else f'{len(findings)} findings')}")
+            for found in findings:
+                click.echo(f"  {found.severity} {found.code} {found.id}: {found.message}" + (f" [{found.quote}]" if found.quote else ""))
+    if as_json:
+        click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
+    sys.exit(worst(codes) or (STRICT if strict and severe else 0))
+
+
+@main.command("explain")
+@click.argument("path", metavar="FILE", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@json_option
+def explain_command(path: Path, as_json: bool) -> None:
+    """Say why each line of a page was kept, dropped or made a heading."""
+    from convert.explain import explain, explain_json
+
+    if as_json:
+        click.echo(json.dumps(explain_json(path), ensure_ascii=False, indent=1))
+    else:
+        for line in explain(path):
+            click.echo(line)
+
+
+@main.command("doctor")
+@style_option
+@json_option
+def doctor_command(style: str, as_json: bool) -> None:
+    """Show versions, libraries, the faces a style uses, and what is missing with the command that mends it."""
+    from convert.doctor import examine
+
+    lines = examine(style)
+    if as_json:
+        click.echo(
+            json.dumps([{"what": x.what, "state": x.state, "remedy": x.remedy, "ok": x.ok} for x in lines], ensure_ascii=False, indent=1)
+        )
+    else:
+        for x in lines:
+            click.echo(f"{'ok  ' if x.ok else 'MISS'} {x.what}: {x.state}" + (f"\n     {x.remedy}" if x.remedy else ""))
+    sys.exit(0 if all(x.ok for x in lines) else 3)
+
+
+# --- styles and releases -----------------------------------------------------------------------------------------------------------
+
+
+@main.group("style")
+def style_group() -> None:
+    """List, make, check and compare styles."""
+
+
+@style_group.command("list")
+@json_option
+def style_list(as_json: bool) -> None:
+    """The styles that --style knows by name."""
+    from convert.style import names
+
+    found = names()
+    if as_json:
+        click.echo(json.dumps([{"name": n, "title": t} for n, t in found], ensure_ascii=False, indent=1))
+    else:
+        for name, title in found:
+            click.echo(f"{name:14}{title}")
+
+
+@style_group.command("check")
+@click.argument("style")
+def style_check(style: str) -> None:
+    """Check a style.toml: every error with its place, the value, and what is allowed."""
+    from convert.style import resolve
+
+    resolved = resolve(style)
+    click.echo(f"{resolved.name}: well. Its tokens have the hash {resolved.sha256[:16]}.")
+
+
+@main.command("release")
+@click.argument("made", metavar="OUTPUT", default=Path("output"), type=click.Path(path_type=Path))
+@click.option("-o", "--output", default=Path("release"), show_default=True, type=click.Path(path_type=Path), help="The folder to write to.")
+def release_command(made: Path, output: Path) -> None:
+    """Gather the artifacts of an output folder under ASCII names, with SHA256SUMS and manifest.json."""
+    from convert.release import release
+
+    names = release(made, output)
+    click.echo(f"{len(names)} files in {output}; check them with: sha256sum -c SHA256SUMS")
