@@ -340,12 +340,19 @@ def decode(data: bytes, name: str) -> tuple[str, str, tuple[Finding, ...]]:
             text = data.decode(encoding)
         except UnicodeDecodeError as fault:
             faults.append(fault)
+            if encoding == "utf-8" and is_utf8_so_far(data, fault):
+                break  # GB18030 decodes most UTF-8 bytes too, to mojibake without a fault
             continue
         if said and encoding != said:
             message = f"The page says it is {said} but does not decode so; it was read as {encoding}."
             return text, encoding, (Finding("charset-mismatch", message),)
         return text, encoding, ()
     return salvage(data, faults, name)
+
+
+def is_utf8_so_far(data: bytes, fault: UnicodeDecodeError) -> bool:
+    """Whether what precedes a fault is surely UTF-8: eight characters beyond ASCII that decode are no accident in another encoding."""
+    return sum(byte >= 0xC0 for byte in data[: fault.start]) >= 8
 
 
 def salvage(data: bytes, faults: list[UnicodeDecodeError], name: str) -> tuple[str, str, tuple[Finding, ...]]:

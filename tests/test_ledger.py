@@ -1,0 +1,76 @@
+"""The ledger: every character one fate, the source rebuilt from it, and faults that cannot pass."""
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from convert.document import element
+from convert.errors import LedgerError
+from convert.ledger import Ledger, rebuild
+from convert.source import Drop, File, Line, array
+
+
+def line(text: str, start: int) -> Line:
+    return Line(text, array("I", range(start, start + len(text))))
+
+
+def ledger(text: str) -> Ledger:
+    return Ledger([File("a.txt", "0" * 64, text)])
+
+
+def test_kept_dropped_and_rewritten_spans() -> None:
+    book = ledger("顶楼\n  增长,稳\n")
+    block = element("para")
+    block.set("{http://www.w3.org/XML/1998/namespace}id", "p1")
+    book.drop([Drop(0, 2, "reply")])
+    book.keep(line("增长，稳", 5), block)
+    book.rewrite({7: "comma"})
+    records = [json.loads(x) for x in book.dump("9").decode().splitlines()]
+    assert records[0] == {"ledger": 1, "version": "9", "files": [{"name": "a.txt", "sha256": "0" * 64}]}
+    assert [(r["text"], r["fate"], r.get("rule"), r.get("to"), r.get("id")) for r in records[1:]] == [
+        ("顶楼", "dropped", "reply", None, None),
+        ("\n  ", "dropped", "blank", None, None),
+        ("增长", "kept", None, None, "p1"),
+        (",", "rewritten", "comma", "，", "p1"),
+        ("稳", "kept", None, None, "p1"),
+        ("\n", "dropped", "blank", None, None),
+    ]
+
+
+def test_a_character_without_a_fate_cannot_pass() -> None:
+    with pytest.raises(LedgerError, match="no fate"):
+        ledger("失").dump("9")
+
+
+def test_a_character_with_two_fates_cannot_pass() -> None:
+    book = ledger("重")
+    book.keep(line("重", 0), element("para"))
+    book.drop([Drop(0, 1, "reply")])
+    with pytest.raises(LedgerError, match="kept and dropped by reply"):
+        book.dump("9")
+    with pytest.raises(LedgerError, match="twice"):
+        book.keep(line("重", 0), element("para"))
+
+
+def test_a_change_without_a_rule_cannot_pass() -> None:
+    book = ledger("三")
+    book.keep(line("四", 0), element("para"))
+    with pytest.raises(LedgerError, match="by no rule"):
+        book.dump("9")
+
+
+@given(st.lists(st.tuples(st.text(st.characters(codec="utf-8"), min_size=1, max_size=9), st.sampled_from("kdr")), max_size=20))
+def test_the_source_is_rebuilt_exactly(parts: list[tuple[str, str]]) -> None:
+    text = "".join(part for part, _ in parts)
+    book, start = ledger(text), 0
+    for part, fate in parts:
+        if fate == "d":
+            book.drop([Drop(start, start + len(part), "rule")])
+        else:
+            kept = line(part if fate == "k" else "改" * len(part), start)
+            book.keep(kept, element("para"))
+            book.rewrite(dict.fromkeys(kept.at, "rewrite"))
+        start += len(part)
+    assert "".join(rebuild(book.dump("9"))) == text

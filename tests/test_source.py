@@ -1,0 +1,105 @@
+"""Bytes to Page: what is decoded how, what is refused, and that the visible text is whole."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from convert.errors import SourceError
+from convert.source import LIMIT, IndependentText, Line, array, open_page, parse_page
+
+PAGE = "<html><head><meta charset={}><title>题</title></head><body><p>前文 朱镕基 陶喆 后文</p></body></html>"
+
+
+@pytest.mark.parametrize("label", ["gb2312", "gbk", "GB18030", "x-gbk"])
+def test_chinese_labels_are_read_as_gb18030(label: str) -> None:
+    page = parse_page(PAGE.format(label).encode("gb18030"), "a.html")
+    assert (page.encoding, page.visible) == ("gb18030", "前文 朱镕基 陶喆 后文")
+
+
+def test_a_byte_order_mark_wins_over_the_declared_charset() -> None:
+    page = parse_page(b"\xef\xbb\xbf" + PAGE.format("gbk").encode(), "a.html")
+    assert (page.encoding, page.visible) == ("utf-8", "前文 朱镕基 陶喆 后文")
+
+
+def test_a_wrong_label_is_told() -> None:
+    page = parse_page(PAGE.format("utf-8").encode("gb18030"), "a.html")
+    assert "朱镕基" in page.visible
+    assert [f.code for f in page.findings] == ["charset-mismatch"]
+
+
+def test_big5_is_read() -> None:
+    assert parse_page("<body>政府工作報告 臺灣</body>".encode("big5hkscs").replace(b"<body>", b"<meta charset=big5><body>"), "a.html").visible == (
+        "政府工作報告 臺灣"
+    )
+
+
+def test_bytes_of_no_encoding_are_an_error_that_names_the_byte() -> None:
+    data = "各位代表：\n现在报告工作。\n".encode() + b"\xff\xfe\x80\x80\xff" + "完".encode() * 9
+    with pytest.raises(SourceError, match=r"byte \d+ \(0x[0-9A-F]{2}\)"):
+        parse_page(data, "a.txt")
+
+
+def test_a_page_cut_inside_a_character_loses_only_that_character() -> None:
+    page = parse_page("各位代表：现在报告工作".encode()[:-1], "a.txt")
+    assert page.visible == "各位代表：现在报告工"
+    assert [f.code for f in page.findings] == ["truncated-file"]
+
+
+@pytest.mark.parametrize(
+    ("data", "word"),
+    [(b"", "empty"), (b" \r\n\0", "empty"), (b"\x89PNG\r\n\x1a\n0000", "PNG"), (b"%PDF-1.7", "PDF"), (bytes(range(32)) * 9, "binary")],
+)
+def test_what_is_no_page_is_refused_with_its_kind(data: bytes, word: str) -> None:
+    with pytest.raises(SourceError, match=word):
+        parse_page(data, "page.html")
+
+
+def test_a_file_over_the_limit_is_refused_unread(tmp_path: Path) -> None:
+    path = tmp_path / "big.html"
+    with path.open("wb") as file:
+        file.truncate(LIMIT + 1)
+    with pytest.raises(SourceError, match="over the limit"):
+        open_page(path)
+
+
+def test_text_below_256_levels_is_not_lost() -> None:
+    page = parse_page(("<body>" + "<div>" * 3000 + "深处" + "</div>" * 3000 + "后文</body>").encode(), "a.html")
+    assert page.visible == "深处后文"
+    assert [f.code for f in page.findings] == ["parser-fallback"]
+
+
+def test_silent_elements_and_comments_are_not_visible_but_hidden_ones_are() -> None:
+    html = "<body>甲<script>乙</script><style>丙</style><!--丁--><noscript>戊</noscript><span style='display:none'>己</span></body>"
+    assert parse_page(html.encode(), "a.html").visible == "甲己"
+
+
+def test_places_lead_back_to_the_text() -> None:
+    page = parse_page("<body><p>一<b>二三</b></p>四</body>".encode(), "a.html")
+    assert page.soup is not None
+    for node in page.soup.find_all(string=True):
+        if id(node) in page.places:
+            assert page.visible[page.place(node) :].startswith(str(node))
+    bold = page.soup.b
+    assert bold is not None
+    assert page.span(bold) == (1, 3)
+
+
+@given(st.text(st.sampled_from("一二三，。 a1<>&/pbrdiv=\"'\n\t;#x"), max_size=200))
+def test_no_han_character_is_lost_whatever_the_markup(body: str) -> None:
+    page = parse_page(f"<html><body>{body}</body></html>".encode(), "a.html")
+    events = IndependentText()
+    events.feed(page.text)
+    events.close()
+    lost = [f for f in page.findings if f.code == "parser-loss"]
+    if not lost:
+        assert sorted(c for c in page.visible if c >= "一") == sorted(c for c in "".join(events.parts) if c >= "一")
+
+
+def test_a_line_keeps_its_places_when_cut_and_joined() -> None:
+    line = Line("abcdef", array("I", range(10, 16)), bold=((1, 4),))
+    assert (line.cut(2, 5).text, list(line.cut(2, 5).at), line.cut(2, 5).bold) == ("cde", [12, 13, 14], ((0, 2),))
+    joined = line.cut(0, 2).join(line.cut(4))
+    assert (joined.text, list(joined.at)) == ("abef", [10, 11, 14, 15])
+    assert line.select([0, 2, 3]).bold == ((1, 3),)
