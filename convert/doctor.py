@@ -1,4 +1,4 @@
-"""What this machine has for printing: a style's name in, one line for each library and face out, with the command that mends what is missing."""
+"""What this machine has for printing: a style's name in, one line for each library and face out, with the command that mends it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,19 @@ from importlib.metadata import PackageNotFoundError, version
 import convert
 from convert.errors import KanbenError
 
-PACKAGES = ("weasyprint", "pydyf", "lxml", "beautifulsoup4", "soupsieve", "python-docx", "pikepdf", "pydantic", "fonttools", "pebble", "click")
+PACKAGES = (
+    "weasyprint",
+    "pydyf",
+    "lxml",
+    "beautifulsoup4",
+    "soupsieve",
+    "python-docx",
+    "pikepdf",
+    "pydantic",
+    "fonttools",
+    "pebble",
+    "click",
+)
 LIBRARIES = "apt-get install -y libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0   (macOS: brew install pango harfbuzz)"
 FONTS = "run `make`, which installs them, or: apt-get install -y fonts-noto-cjk fontconfig   (macOS: brew install font-noto-serif-cjk-sc)"
 

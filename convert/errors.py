@@ -44,6 +44,10 @@ class DocumentError(KanbenError):
     """A canonical document that breaks its contract (document.rng and the checks beside it)."""
 
 
+class CorrectionError(KanbenError):
+    """An editor's correction that cannot be applied: its anchor fits nowhere or twice, or its entry says nothing."""
+
+
 class LedgerError(KanbenError):
     """A character of the source without a fate, or with two: a fault of the program, never of the page."""
 

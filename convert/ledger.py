@@ -92,6 +92,32 @@ class Ledger:
             elif char != self.visible[place]:
                 self._to[place] = char
 
+    def places(self, block: etree._Element, skip: int = 0) -> list[int]:
+        """The places of a block's kept text, one for each character of it as the document has it, the first `skip` left out."""
+        numbers = {n for n, kept in enumerate(self._blocks) if kept is block}
+        found: list[int] = []
+        for place, number in enumerate(self._kept):
+            if number in numbers:
+                found += [place] * len(self._to.get(place, "x"))
+        return found[skip:]
+
+    def amend(self, old: Sequence[int], before: Sequence[int], new: str, rule: str) -> None:
+        """An editor's change: the places of `old` become `new` (or nothing); without `old`, `new` follows the place `before` it."""
+        places = list(dict.fromkeys(old))
+        if not places and before:
+            place = before[-1]
+            self._to[place] = self._to.get(place, self.visible[place]) + new
+            self._rewrites[place] = rule
+            return
+        number = self._number(rule)
+        for place in places[1:] if new else places:
+            self._kept[place] = 0
+            self._to.pop(place, None)
+            self._dropped[place] = number
+        if places and new:
+            self._to[places[0]] = new
+            self._rewrites[places[0]] = rule
+
     def _number(self, rule: str) -> int:
         if rule not in self._numbers:
             self._numbers[rule] = len(self._rules)

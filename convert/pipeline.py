@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import convert
+from convert import corrections
 from convert.audit import audit
 from convert.clean import clean
 from convert.document import DB, dump, faults, text_of
@@ -26,6 +27,9 @@ from convert.structure import Decision, structure
 
 if TYPE_CHECKING:
     from lxml import etree
+
+
+NO_CORRECTIONS = corrections.Corrections()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,16 +53,19 @@ class Edition:
 def edition(paths: Sequence[Path]) -> Edition:
     """The edition of one thread from its page files in reading order.
 
-    SourceError for a file that is no page; DocumentError or LedgerError when the program would break its own promises.
+    SourceError for a file that is no page; CorrectionError for an anchor that does not fit; DocumentError or LedgerError when
+    the program would break its own promises.
     """
-    return edition_of([open_page(path) for path in paths])
+    overlay = corrections.read(corrections.files_for(paths))
+    return edition_of([open_page(path) for path in paths], overlay)
 
 
-def edition_of(pages: Sequence[Page]) -> Edition:
-    """The same, from pages that were opened before."""
+def edition_of(pages: Sequence[Page], overlay: corrections.Corrections = NO_CORRECTIONS) -> Edition:
+    """The same, from pages and corrections that were read before."""
     thread = read(pages)
     manuscript = clean(thread)
     structured = structure(manuscript)
+    corrections.apply(structured.root, structured.ledger, overlay)
     name = ", ".join(page.name for page in pages)
     for fault in faults(structured.root):
         raise DocumentError(f"{name}: the document made from it breaks its contract: {fault}; please report this page")

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from convert.errors import SetupError, Finding
+from convert.errors import Finding, SetupError
 
 SCHEMA = """
 create table if not exists documents (source text primary key, slug text not null unique, record text not null);

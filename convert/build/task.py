@@ -20,8 +20,9 @@ from typing import TYPE_CHECKING, Literal
 import convert
 from convert.build.publish import publish
 from convert.build.store import Made, Record
+from convert.corrections import files_for
 from convert.document import dump, parse, sha256
-from convert.errors import SetupError, Finding, KanbenError
+from convert.errors import Finding, KanbenError, SetupError
 from convert.pipeline import Edition, code_hash, edition
 
 if TYPE_CHECKING:
@@ -60,8 +61,8 @@ class Result:
 
 
 def source_key(files: tuple[Path, ...]) -> tuple[str, dict[str, str]]:
-    """The identity of a thread's files (names and bytes), and each file's hash by name."""
-    hashes = {path.name: sha256(path.read_bytes()) for path in files}
+    """The identity of a thread's files and corrections (names and bytes), and each one's hash by name."""
+    hashes = {path.name: sha256(path.read_bytes()) for path in (*files, *files_for(files))}
     return hashlib.sha256(json.dumps(hashes).encode()).hexdigest(), hashes
 
 
