@@ -18,8 +18,8 @@ import convert
 from convert import corrections
 from convert.audit import audit
 from convert.clean import clean
-from convert.document import DB, dump, faults, text_of
-from convert.errors import DocumentError, Finding
+from convert.document import DB, dump, parse, text_of
+from convert.errors import Finding
 from convert.ledger import Span
 from convert.read import identify, read
 from convert.source import Page, open_page
@@ -66,18 +66,17 @@ def edition_of(pages: Sequence[Page], overlay: corrections.Corrections = NO_CORR
     manuscript = clean(thread)
     structured = structure(manuscript)
     corrections.apply(structured.root, structured.ledger, overlay)
-    name = ", ".join(page.name for page in pages)
-    for fault in faults(structured.root):
-        raise DocumentError(f"{name}: the document made from it breaks its contract: {fault}; please report this page")
+    xml = dump(structured.root)
+    root = parse(xml, " ".join(page.name for page in pages))  # what was written is what is validated and printed
     found = [*(f for page in pages for f in page.findings), *thread.findings, *manuscript.findings]
-    found += [*structured.findings, *audit(structured.root)]
-    title = text_of(structured.root.find(f"{DB}info/{DB}title"))
+    found += [*structured.findings, *audit(root)]
+    title = text_of(root.find(f"{DB}info/{DB}title"))
     return Edition(
         slug(title, pages),
         title,
         tuple(page.name for page in pages),
-        structured.root,
-        dump(structured.root),
+        root,
+        xml,
         structured.ledger.dump(convert.__version__),
         tuple(structured.ledger.spans()),
         tuple(dict.fromkeys(found)),
