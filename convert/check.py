@@ -7,9 +7,12 @@ from pathlib import Path
 
 from convert.audit import audit
 from convert.build.inputs import find, threads
+from convert.build.publish import publish
+from convert.corrections import SUFFIX, files_for
 from convert.document import parse
-from convert.errors import Finding, KanbenError
+from convert.errors import CorrectionError, Finding, KanbenError
 from convert.pipeline import edition
+from convert.suggest import suggest
 
 Checked = tuple[str, tuple[Finding, ...], str]  # name, findings, error ("" when it could be read)
 
@@ -34,3 +37,14 @@ def checked(paths: Sequence[Path]) -> Iterator[Checked]:
             yield name, edition(group).findings, ""
         except KanbenError as error:
             yield name, (), error.message
+
+
+def write_suggestions(paths: Sequence[Path]) -> Iterator[str]:
+    """Write a corrections file beside the first page of each thread; its path.  CorrectionError where there is one already."""
+    for group in threads(find(paths))[0]:
+        standing = files_for(group)
+        if standing:
+            raise CorrectionError(f"{standing[0]}: there already; move it away first, an editor's work is never overwritten")
+        target = group[0].with_name(group[0].name + SUFFIX)
+        publish(target, suggest(edition(group)).encode())
+        yield str(target)

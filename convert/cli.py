@@ -287,12 +287,17 @@ def show_written(folder: Path, written: dict[str, str]) -> None:
 
 @main.command("check")
 @paths_argument
+@click.option("--suggest", is_flag=True, help="Write a corrections file beside each page, with one commented entry for each finding.")
 @strict_option
 @json_option
-def check_command(paths: tuple[Path, ...], strict: bool, as_json: bool) -> None:
+def check_command(paths: tuple[Path, ...], suggest: bool, strict: bool, as_json: bool) -> None:
     """Validate canonical XML, and audit it or the threads of pages: what an editor should look at."""
-    from convert.check import checked
+    from convert.check import checked, write_suggestions
 
+    if suggest:
+        for name in write_suggestions(paths):
+            click.echo(name)
+        return
     codes: set[int] = set()
     rows: list[dict[str, object]] = []
     severe = False

@@ -284,6 +284,10 @@ def restructure(root: etree._Element, entry: Correction) -> None:
         items[changed] = Item(as_para(block))
     else:
         items[changed] = Item(as_runin(block, entry))
+    if items[changed].node is not block:
+        holder = block.getparent()
+        assert holder is not None
+        holder.remove(block)
     nest(body, items)
     assign_ids(root)
     record(root, entry, str(items[changed].node.get(XML_ID)))

@@ -12,7 +12,7 @@ PACKAGE = Path(__file__).parent.parent / "convert"
 # What a module may import: those of its own layer and of the layers after it.
 LAYERS = (
     ("cli", "__main__"),
-    ("build", "preview", "release", "check", "explain", "doctor"),
+    ("build", "preview", "release", "check", "explain", "doctor", "suggest"),
     ("pipeline",),
     ("render", "style", "audit", "corrections", "structure", "clean", "read"),
     ("document", "ledger", "source"),
