@@ -20,7 +20,7 @@ from pydantic_core import ErrorDetails
 import convert
 from convert.errors import StyleError
 from convert.style import legibility
-from convert.style.lengths import points
+from convert.style.lengths import ABSOLUTE, is_length, points
 from convert.style.resolved import ROLES, Face, PageStyle, ResolvedStyle, Role
 from convert.style.tokens import StyleTokens
 
@@ -201,10 +201,11 @@ def missing(tokens: Table) -> Iterator[str]:
             if name not in tokens.get(table, {}):
                 yield f"{table}.{name}: missing; give it, or extend a style that has it"
     yield from missing_faces(tokens)
+    yield from missing_body(tokens.get("roles", {}).get("body", {}))
 
 
 def missing_faces(tokens: Table) -> Iterator[str]:
-    """Faces without a token, roles that name no face, and a body without face, size or colour."""
+    """Faces without a token, and roles that name no face."""
     faces, roles = tokens.get("faces", {}), tokens.get("roles", {})
     for name, face in faces.items():
         for key in ("han", "latin", "print_han", "print_latin", "generic"):
@@ -213,11 +214,15 @@ def missing_faces(tokens: Table) -> Iterator[str]:
     for name, role in roles.items():
         if "face" in role and role["face"] not in faces:
             yield f"roles.{name}.face = {role['face']!r}: no such face; allowed: {', '.join(faces)}{nearest(role['face'], list(faces))}"
+
+
+def missing_body(body: Table) -> Iterator[str]:
+    """What every role takes from the body and the body does not say."""
     for key in ("face", "size", "color"):
-        if key not in roles.get("body", {}):
+        if key not in body:
             yield f"roles.body.{key}: missing; every other role takes it from there"
-    if not str(roles.get("body", {}).get("size", "")).endswith(("pt", "mm", "号")) and "size" in roles.get("body", {}):
-        yield f"roles.body.size = {roles['body']['size']!r}: the body's size is absolute; allowed: pt, mm or a size name"
+    if "size" in body and not is_length(body["size"], "pt mm"):
+        yield f"roles.body.size = {body['size']!r}: the body's size is absolute; allowed: {ABSOLUTE}"
 
 
 def worked_out(tokens: Table, name: str) -> ResolvedStyle:

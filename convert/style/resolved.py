@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 ROLES = (
@@ -108,3 +108,8 @@ class ResolvedStyle:
     contents_depth: int
     cover: bool
     colophon: bool
+
+    def run_in(self, level: int) -> Role:
+        """A numbered heading of a level (1 to 4) that runs in: the face of its level, set as the body that follows on its line."""
+        heading = self.roles[f"heading-{level}"]
+        return replace(self.roles["body"], face=heading.face, bold=heading.bold, color=heading.color)

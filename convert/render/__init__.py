@@ -1,0 +1,29 @@
+"""Canonical tree and resolved style to bytes: one module a format, each with `write(root, style) -> bytes`.
+
+A printer is imported when it is first used, so that a command that prints nothing loads no printer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from lxml import etree
+
+    from convert.style import ResolvedStyle
+
+Writer = Callable[..., bytes]
+
+
+def _printer(module: str) -> Writer:
+    def write(root: etree._Element, style: ResolvedStyle, **options: Any) -> bytes:
+        result: bytes = import_module(f"convert.render.{module}").write(root, style, **options)
+        return result
+
+    return write
+
+
+# In the order in which they are made: the contents of the DOCX take their page numbers from the PDF.
+WRITERS: Mapping[str, Writer] = {name: _printer(name) for name in ("xhtml", "epub", "pdf", "docx")}

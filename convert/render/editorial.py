@@ -1,0 +1,86 @@
+"""What the edition says about itself: the editor's corrections and the colophon, for screens and paper alike; all of it generated.
+
+What goes in is the canonical tree, what comes out is appended to an XHTML element.  `colophon_lines` and `citation` serve DOCX too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lxml import etree
+
+from convert import document
+from convert.document import DB, KB, XML_ID, text_of
+from convert.render import front
+from convert.render.markup import TYPE, Edition, add
+from convert.style import ResolvedStyle
+
+
+def corrections(ed: Edition, into: etree._Element) -> None:
+    """The editor's corrections, one paragraph each; nothing without corrections."""
+    lines = list(correction_lines(ed.root))
+    if not lines:
+        return
+    box = add(into, "section", class_="editorial generated", aria_labelledby="corrections")
+    add(box, "h2", ed.style.words["corrections"], class_="glossary-title", id="corrections")
+    for line in lines:
+        add(box, "p", line, class_="corrections")
+
+
+def correction_lines(root: etree._Element) -> Iterator[str]:
+    """Each correction as a sentence: what stands now, what stood, why."""
+    targets = {node.get(XML_ID): node for node in root.iter(etree.Element) if node.get(XML_ID)}
+    for node in root.iterfind(f"{DB}info/{KB}correction"):
+        target = targets.get(node.get("target"))
+        now = text_of(target)
+        now = now if len(now) <= 40 else now[:39] + "…"
+        was = f"原作“{node.get('was')}”" if node.get("was") else ""
+        said = "，".join(part for part in (was, node.get("reason", ""), node.get("source", "")) if part)
+        yield f"“{now}”：{said}。" if said else f"“{now}”。"
+
+
+def colophon(ed: Edition, into: etree._Element) -> None:
+    """What this edition is, from what it was made, and how to cite it; nothing when the style does without."""
+    if not ed.style.colophon:
+        return
+    box = add(into, "section", class_="editorial generated", aria_labelledby="colophon")
+    if ed.medium == "screen":
+        box.set(TYPE, "colophon")
+        box.set("role", "doc-colophon")
+    add(box, "h2", ed.style.words["colophon"], class_="glossary-title", id="colophon")
+    for label, text in colophon_lines(ed.root, ed.style):
+        add(box, "p", f"{label}{ed.style.words['colon']}{text}" if label else text, class_="colophon")
+
+
+def colophon_lines(root: etree._Element, style: ResolvedStyle) -> Iterator[tuple[str, str]]:
+    """Label ("" for a sentence) and text of each line of the colophon."""
+    words = style.words
+    source = root.find(f"{DB}info/{KB}source")
+    yield "", words["statement"]
+    if source is not None:
+        where = [source.get(key, "") for key in ("site", "board", "subject")]
+        yield words["source"], "，".join(part for part in where if part) or "—"
+        for key in ("handle", "posted"):
+            if source.get(key):
+                yield words[key], source.get(key, "").replace("T", " ")
+        for file in source.iterfind(f"{KB}file"):
+            yield words["file"], f"{file.get('name')}（SHA-256 {file.get('sha256')}）"
+    yield words["edition"], f"SHA-256 {document.sha256(document.dump(root))}"
+    yield words["style"], f"{style.title}（{style.name}，{style.sha256[:12]}）"
+    count = len(root.findall(f"{DB}info/{KB}correction"))
+    yield words["corrections_count"], f"{count} 处"
+    yield words["citation"], citation(root)
+
+
+def citation(root: etree._Element) -> str:
+    """How to cite this edition, after GB/T 7714-2015 (electronic resource); the date of access is the citing reader's."""
+    info = root.find(f"{DB}info")
+    source = None if info is None else info.find(f"{KB}source")
+    author = "" if info is None else text_of(info.find(f"{DB}author/{DB}personname"))
+    posted = "" if source is None else source.get("posted", "")[:10]
+    site = "" if source is None else source.get("site", "")
+    place = "，".join(part for part in (site, "" if source is None or not source.get("tid") else f"主题 {source.get('tid')}") if part)
+    text = f"{author}. " if author else ""
+    text += f"{front.title(root)}[EB/OL]."
+    text += f" ({posted})" if posted else ""
+    return f"{text}[引用日期]. {place}." if place else f"{text}[引用日期]."

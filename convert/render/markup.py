@@ -1,0 +1,336 @@
+"""The canonical tree as XHTML elements, for the two media that CSS serves: screens (XHTML, EPUB) and paper (PDF).
+
+What goes in is a canonical element, what comes out is appended to an XHTML element.  There is one case for every element and role of
+document.rng.  Class names are the style's role names; what a printer adds to the document's text is marked `generated`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from lxml import etree
+
+from convert.document import DB, XML_ID, local, text_of
+from convert.errors import DocumentError
+from convert.render import front
+from convert.style import ResolvedStyle
+
+XHTML = "http://www.w3.org/1999/xhtml"
+OPS = "http://www.idpf.org/2007/ops"
+TYPE = f"{{{OPS}}}type"
+LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+NSMAP = {None: XHTML, "epub": OPS}
+DEEPEST = 6  # HTML has no h7
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One document in one style for one medium; `mentions` are the mentions of each glossary entry."""
+
+    root: etree._Element
+    style: ResolvedStyle
+    medium: Literal["screen", "paper"]
+    mentions: Mapping[str, list[str]]
+
+
+def edition(root: etree._Element, style: ResolvedStyle, medium: Literal["screen", "paper"]) -> Edition:
+    """The canonical article, ready to be marked up."""
+    return Edition(root, style, medium, front.mentions(root))
+
+
+def add(parent: etree._Element | None, name: str, text: str = "", /, **attributes: str) -> etree._Element:
+    """A new XHTML element at the end of a parent.  `class_` stands for class, `_` in a name for `-`; empty attributes are left out."""
+    tag = f"{{{XHTML}}}{name}"
+    node = etree.Element(tag, nsmap=NSMAP) if parent is None else etree.SubElement(parent, tag)
+    for key, value in attributes.items():
+        if value:
+            node.set(key.rstrip("_").replace("_", "-"), value)
+    node.text = text or None
+    return node
+
+
+def append_text(node: etree._Element, text: str | None) -> None:
+    """Text after everything that the element holds."""
+    if text:
+        if len(node):
+            node[-1].tail = (node[-1].tail or "") + text
+        else:
+            node.text = (node.text or "") + text
+
+
+def article(ed: Edition) -> etree._Element:
+    """The whole report: `article`, with the title block, the body, annexes and the glossary."""
+    node = add(None, "article", id=ed.root.get(XML_ID, ""))
+    title_block(ed, node)
+    blocks(ed.root, node, ed, 1)
+    return node
+
+
+def title_block(ed: Edition, into: etree._Element) -> None:
+    """Title, occasion and speaker as printed."""
+    info = child(ed.root, "info")
+    header = add(into, "header", class_="front")
+    title = child(info, "title")
+    inline(title, add(header, "h1", class_="title", id=title.get(XML_ID, "")), ed)
+    for subtitle in info.iterfind(f"{DB}subtitle"):
+        inline(subtitle, add(header, "p", class_="occasion", role="doc-subtitle", id=subtitle.get(XML_ID, "")), ed)
+    for line in front.speaker_lines(ed.root):
+        inline(line, add(header, "p", class_="speaker", id=line.get(XML_ID, "")), ed)
+
+
+def child(node: etree._Element, name: str) -> etree._Element:
+    """The first child of a name, which the contract says is there."""
+    found = node.find(DB + name)
+    if found is None:
+        raise DocumentError(f"line {node.sourceline}: {local(node)} without {name}; see document.rng")
+    return found
+
+
+# --- blocks ------------------------------------------------------------------------------------------------------------------------
+
+
+def blocks(node: etree._Element, into: etree._Element, ed: Edition, level: int, skip: etree._Element | None = None) -> None:
+    """All blocks inside an element; `level` is the level of its own heading (1 for the title)."""
+    for block in node.iterchildren(etree.Element):
+        name = local(block)
+        if block is skip or name in ("info", "title"):
+            continue
+        if name not in BLOCKS:
+            raise DocumentError(f"unknown element {name!r} in {local(node)}; markup.py has no case for it")
+        BLOCKS[name](block, into, ed, level)
+
+
+def para(node: etree._Element, into: etree._Element, ed: Edition, level: int) -> None:
+    """A paragraph by its role; one that only keeps an empty section valid is skipped."""
+    role = node.get("role", "body")
+    if role != "empty":
+        inline(node, add(into, "p", class_=role, id=node.get(XML_ID, "")), ed)
+
+
+def formalpara(node: etree._Element, into: etree._Element, ed: Edition, level: int) -> None:
+    """A paragraph headed by its first sentence, which is no heading of the outline."""
+    line = add(into, "p", class_="body", id=node.get(XML_ID, ""))
+    inline(child(node, "title"), add(line, "b", class_="runin"), ed)
+    inline(child(node, "para"), line, ed)
+
+
+def section(node: etree._Element, into: etree._Element, ed: Edition, level: int) -> None:
+    """A section with its heading; one that runs in shares the line of the paragraph that follows it."""
+    box = add(into, "section", id=node.get(XML_ID, ""), aria_labelledby=heading_id(node))
+    if level == 1 and ed.medium == "screen":
+        box.set(TYPE, "chapter")
+        box.set("role", "doc-chapter")
+    rank = min(level, 4)
+    if node.get("role") == "runin" and front.runs_in(node):
+        line = add(box, "div", class_="run-in-line")
+        heading(node, line, ed, level, f"run-in-{rank}")
+        first = child(node, "para")
+        if first.get("role") != "empty":
+            inline(first, add(line, "p", class_=first.get("role", "body"), id=first.get(XML_ID, "")), ed)
+        blocks(node, box, ed, level + 1, skip=first)
+        return
+    heading(node, box, ed, level, f"heading-{rank}")
+    blocks(node, box, ed, level + 1)
+
+
+def heading(node: etree._Element, into: etree._Element, ed: Edition, level: int, role: str) -> etree._Element:
+    """The heading of a section: an h2 to h6, since the title is the h1."""
+    made = add(into, f"h{min(level + 1, DEEPEST)}", class_=role, id=heading_id(node))
+    inline(child(node, "title"), made, ed)
+    return made
+
+
+def heading_id(node: etree._Element) -> str:
+    """The id of a section's heading: the title's own, else made from the section's."""
+    return child(node, "title").get(XML_ID) or f"{node.get(XML_ID)}.h"
+
+
+def appendix(node: etree._Element, into: etree._Element, ed: Edition, level: int) -> None:
+    """An annex: its label and its title on lines of their own."""
+    box = add(into, "section", class_="annex", id=node.get(XML_ID, ""), aria_labelledby=heading_id(node))
+    if ed.medium == "screen":
+        box.set(TYPE, "appendix")
+        box.set("role", "doc-appendix")
+    labelled(node, box, ed, "annex-title")
+    blocks(node, box, ed, level + 1)
+
+
+def labelled(node: etree._Element, into: etree._Element, ed: Edition, role: str) -> None:
+    """The heading of an annex or a glossary: the printed label (附件1), with the mark after it, above the title proper."""
+    title = child(node, "title")
+    made = add(into, "h2", id=heading_id(node), class_="labelled")
+    label = title.find(f"{DB}phrase[@role='label']")
+    if label is None or title.text or title[0] is not label:
+        inline(title, add(made, "span", class_=role), ed)
+        return
+    after = label.tail or ""
+    rest = after.lstrip("：: \u3000")
+    add(made, "span", text_of(label) + after[: len(after) - len(rest)], class_="annex-label")
+    proper = add(made, "span", rest, class_=role)
+    for phrase in title[1:]:
+        INLINES[role_of(phrase)](phrase, proper, ed)
+        append_text(proper, phrase.tail)
+    if not text_of(proper):
+        made.remove(proper)
+
+
+def informaltable(node: etree._Element, into: etree._Element, ed: Edition, level: int) -> None:
+    """A table of data; header cells head their column in the first row, else their row."""
+    table = add(into, "table", id=node.get(XML_ID, ""))
+    body = add(table, "tbody")
+    for number, row in enumerate(node.iterchildren(f"{DB}tr")):
+        line = add(body, "tr")
+        for cell in row.iterchildren(f"{DB}td", f"{DB}th"):
+            header = local(cell) == "th"
+            spans = {key: cell.get(key, "") for key in ("colspan", "rowspan")}
+            scope = ("row" if number else "col") if header else ""
+            box = add(line, local(cell), scope=scope, class_="table-head" if header else "table-cell", **spans)
+            for paragraph in cell.iterchildren(f"{DB}para"):
+                if paragraph.get("role") != "empty":
+                    inline(paragraph, add(box, "p", id=paragraph.get(XML_ID, "")), ed)
+
+
+def mediaobject(node: etree._Element, into: etree._Element, ed: Edition, level: int) -> None:
+    """Where a picture stood: its alternative text, said to be a picture's."""
+    text = text_of(node).strip()
+    line = add(into, "p", class_="note", id=node.get(XML_ID, ""))
+    add(line, "span", f"［{ed.style.words['picture']}{'：' if text else ''}", class_="generated")
+    append_text(line, text)
+    add(line, "span", "］", class_="generated")
+
+
+# --- the glossary ------------------------------------------------------------------------------------------------------------------
+
+
+def glossary(node: etree._Element, into: etree._Element, ed: Edition, level: int) -> None:
+    """The glossary: a list of terms on screens, a paragraph for each entry on paper."""
+    box = add(into, "section", class_="glossary", id=node.get(XML_ID, ""), aria_labelledby=heading_id(node))
+    if ed.medium == "screen":
+        box.set(TYPE, "glossary")
+        box.set("role", "doc-glossary")
+    labelled(node, box, ed, "glossary-title")
+    for paragraph in node.iterchildren(f"{DB}para"):
+        para(paragraph, box, ed, level + 1)
+    entries = list(node.iterchildren(f"{DB}glossentry"))
+    if ed.medium == "paper":
+        for entry in entries:
+            paper_entry(entry, box, ed)
+        return
+    listing = add(box, "dl", class_="entries")
+    for entry in entries:
+        screen_entry(entry, listing, ed)
+
+
+def paper_entry(node: etree._Element, into: etree._Element, ed: Edition) -> None:
+    """Term, colon and definition in one paragraph; the term links back to its first mention."""
+    line = add(into, "p", class_="definition", id=node.get(XML_ID, ""))
+    links = ed.mentions.get(node.get(XML_ID, ""), [])
+    term = add(line, "dfn", class_="glossary-term")
+    if links:
+        term = add(term, "a", class_="back", href=f"#{links[0]}")
+    inline(child(node, "glossterm"), term, ed)
+    add(line, "span", ed.style.words["colon"], class_="glossary-term generated")
+    for number, block in enumerate(child(node, "glossdef").iterchildren(etree.Element)):
+        if local(block) == "informaltable":
+            informaltable(block, into, ed, 2)
+        elif number == 0:
+            inline(block, line, ed)
+        else:
+            inline(block, add(into, "p", class_="definition", id=block.get(XML_ID, "")), ed)
+
+
+def screen_entry(node: etree._Element, into: etree._Element, ed: Edition) -> None:
+    """One entry of the list, with a link back to each of its mentions."""
+    name = node.get(XML_ID, "")
+    box = add(into, "div", class_="entry")
+    term = add(box, "dt", class_="glossary-term", id=name)
+    inline(child(node, "glossterm"), add(term, "dfn"), ed)
+    definition = add(box, "dd", class_="definition")
+    last = definition
+    for block in child(node, "glossdef").iterchildren(etree.Element):
+        if local(block) == "informaltable":
+            informaltable(block, definition, ed, 2)
+        else:
+            last = add(definition, "p", id=block.get(XML_ID, ""))
+            inline(block, last, ed)
+    back_links(ed, name, text_of(child(node, "glossterm")), last)
+
+
+def back_links(ed: Edition, entry: str, term: str, into: etree._Element) -> None:
+    """A link to each mention of an entry."""
+    links = ed.mentions.get(entry, [])
+    for number, mention in enumerate(links, 1):
+        count = f" {number}" if len(links) > 1 else ""
+        label = f"{ed.style.words['back']}：{term}{count}"
+        link = add(into, "a", f"↩\ufe0e{count.strip()}", class_="back generated", href=f"#{mention}", aria_label=label)
+        link.set(TYPE, "backlink")
+        link.set("role", "doc-backlink")
+
+
+BLOCKS: Mapping[str, Callable[[etree._Element, etree._Element, Edition, int], None]] = {
+    "para": para,
+    "formalpara": formalpara,
+    "section": section,
+    "appendix": appendix,
+    "glossary": glossary,
+    "informaltable": informaltable,
+    "mediaobject": mediaobject,
+}
+
+
+# --- inline ------------------------------------------------------------------------------------------------------------------------
+
+
+def inline(node: etree._Element, into: etree._Element, ed: Edition) -> None:
+    """The text of an element and of what stands in it."""
+    append_text(into, node.text)
+    for part in node.iterchildren(etree.Element):
+        role = role_of(part)
+        if role not in INLINES:
+            raise DocumentError(f"unknown element {role!r} in {local(node)}; markup.py has no case for it")
+        INLINES[role](part, into, ed)
+        append_text(into, part.tail)
+
+
+def role_of(node: etree._Element) -> str:
+    """What an inline element is: its role, or `mention` for a term that links to the glossary."""
+    return "mention" if local(node) == "glossterm" else node.get("role", local(node))
+
+
+def span(name: str) -> Callable[[etree._Element, etree._Element, Edition], None]:
+    """A phrase as an element of the given name with its role for a class."""
+
+    def phrase(node: etree._Element, into: etree._Element, ed: Edition) -> None:
+        inline(node, add(into, name, class_=node.get("role", ""), id=node.get(XML_ID, "")), ed)
+
+    return phrase
+
+
+def plain(node: etree._Element, into: etree._Element, ed: Edition) -> None:
+    """A phrase that looks like the text around it."""
+    inline(node, into, ed)
+
+
+def mention(node: etree._Element, into: etree._Element, ed: Edition) -> None:
+    """A term at its first mention in a section, linked to its entry."""
+    link = add(into, "a", class_="term", id=node.get(XML_ID, ""), href=f"#{node.get('linkend')}")
+    if ed.medium == "screen":
+        link.set(TYPE, "glossref")
+        link.set("role", "doc-glossref")
+    inline(node, link, ed)
+
+
+INLINES: Mapping[str, Callable[[etree._Element, etree._Element, Edition], None]] = {
+    "label": plain,
+    "item": plain,
+    "speaker": plain,
+    "enum": span("span"),
+    "lead": span("b"),
+    "noteref": span("sup"),
+    "term": span("span"),
+    "corr": span("span"),
+    "sic": span("span"),
+    "mention": mention,
+}

@@ -1,0 +1,195 @@
+"""The paper edition: canonical tree and resolved style to PDF, PDF/A-3a and PDF/UA-1 in one, the canonical XML attached.
+
+What comes out are bytes, the same for the same input, style, fonts and libraries.  SetupError when a font cannot be had.
+"""
+
+from __future__ import annotations
+
+import io
+import logging
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+from lxml import etree
+from weasyprint import CSS, HTML, Attachment  # type: ignore[import-untyped]
+from weasyprint.text.fonts import FontConfiguration  # type: ignore[import-untyped]
+from weasyprint.urls import URLFetcher, URLFetcherResponse  # type: ignore[import-untyped]
+
+from convert import document
+from convert.document import XML_LANG
+from convert.errors import SetupError
+from convert.render import editorial, front, markup, xmp
+from convert.render.clock import clock
+from convert.render.markup import Edition, add
+from convert.style import ResolvedStyle, css
+
+ATTACHED = "report.xml"
+
+
+def write(root: etree._Element, style: ResolvedStyle) -> bytes:
+    """The document as PDF."""
+    time = clock(root)
+    fonts, sheets = typesetting(style)
+    page = HTML(string=source(root, style), url_fetcher=Nowhere())
+    data = document.dump(root)
+    attachment = Attachment(string=data, name=ATTACHED, description="DocBook XML", relationship="Source", created=time, modified=time)
+    with loud():
+        result: bytes = page.write_pdf(
+            stylesheets=sheets, font_config=fonts, pdf_variant="pdf/a-3a", pdf_identifier=bytes.fromhex(document.sha256(data)[:32]),
+            attachments=[attachment], finisher=xmp.finish,
+        )  # fmt: skip
+    return result
+
+
+def source(root: etree._Element, style: ResolvedStyle) -> str:
+    """The HTML that is laid out."""
+    page = tree(root, style)
+    return "<!DOCTYPE html>\n" + etree.tostring(page, method="html", encoding="unicode")
+
+
+def tree(root: etree._Element, style: ResolvedStyle) -> etree._Element:
+    """The `html` element: cover, contents, the report, corrections and colophon."""
+    ed = markup.edition(root, style, "paper")
+    page = add(None, "html", lang=root.get(XML_LANG, ""))
+    head(ed, page)
+    body = add(page, "body")
+    cover(ed, body)
+    contents(ed, body)
+    report = markup.article(ed)
+    report.set("class", "numbered")
+    body.append(report)
+    editorial.corrections(ed, body)
+    editorial.colophon(ed, body)
+    return page
+
+
+def head(ed: Edition, page: etree._Element) -> None:
+    """Title and the metadata that WeasyPrint carries over."""
+    box = add(page, "head")
+    add(box, "title", front.title(ed.root))
+    time = clock(ed.root).strftime("%Y-%m-%dT%H:%M:%SZ")
+    for name in ("dcterms.created", "dcterms.modified"):
+        add(box, "meta", name=name, content=time)
+    add(box, "meta", name="generator", content="Kanben")
+
+
+def cover(ed: Edition, into: etree._Element) -> None:
+    """A leaf with title, occasion and speaker, when the style asks for one."""
+    if not ed.style.cover:
+        return
+    box = add(into, "div", class_="cover generated")
+    add(box, "p", front.title(ed.root), class_="cover-title")
+    for line in ed.root.iterfind(f"{document.DB}info/{document.DB}subtitle"):
+        add(box, "p", document.text_of(line), class_="occasion")
+    for line in front.speaker_lines(ed.root):
+        add(box, "p", document.text_of(line), class_="speaker")
+    add(box, "p", ed.style.words["cover_note"], class_="cover-note colophon")
+
+
+def contents(ed: Edition, into: etree._Element) -> None:
+    """Contents with dotted leaders and page numbers, down to the style's depth."""
+    listed = [h for h in front.headings(ed.root) if h.level <= ed.style.contents_depth]
+    if not listed:
+        return
+    box = add(into, "div", class_="contents generated")
+    add(box, "p", ed.style.words["contents"], class_="contents-title")
+    for heading in listed:
+        add(add(box, "p", class_=f"contents-{min(heading.level, 3)}"), "a", heading.text.rstrip("。"), href=f"#{heading.id}")
+
+
+# --- WeasyPrint --------------------------------------------------------------------------------------------------------------------
+
+
+class Nowhere(URLFetcher):  # type: ignore[misc]
+    """Fetches nothing: a document names no resources, and if it does they stay where they are."""
+
+    def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> URLFetcherResponse:
+        """Always refuses."""
+        raise ValueError(f"{url}: printing fetches nothing")
+
+
+class InstalledFonts(URLFetcher):  # type: ignore[misc]
+    """Fetches only files with the name of a font, for the `local()` faces that fontconfig found."""
+
+    def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> URLFetcherResponse:
+        """A font file's bytes."""
+        if not url.startswith("file:") or not url.lower().endswith((".ttf", ".otf", ".ttc")):
+            raise ValueError(f"{url}: not an installed font")
+        return super().fetch(url, headers)
+
+
+_typesetting: dict[str, tuple[FontConfiguration, list[CSS]]] = {}
+
+
+def typesetting(style: ResolvedStyle) -> tuple[FontConfiguration, list[CSS]]:
+    """Fonts and parsed CSS of a style, kept for the process: loading them takes as long as several pages do."""
+    if style.sha256 not in _typesetting:
+        if len(_typesetting) >= 8:
+            _typesetting.clear()
+        fonts = FontConfiguration()
+        files = [Path(__file__).with_name(f"{name}.css").read_text("utf-8") for name in ("base", "print")]
+        sheets = [CSS(string=css.latin_faces(style, printed=True), font_config=fonts, url_fetcher=InstalledFonts())]
+        sheets += [CSS(string=text, font_config=fonts, url_fetcher=Nowhere()) for text in (files[0], css.printed(style), files[1])]
+        _typesetting[style.sha256] = fonts, sheets
+    return _typesetting[style.sha256]
+
+
+class Alarm(logging.Handler):
+    """Keeps what WeasyPrint warns of."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.messages: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Called by the logger."""
+        self.messages.append(record.getMessage())
+
+
+FATAL = ("Using fontTools instead", "Unable to subset", "Failed to load", "cannot be loaded")
+
+
+@contextmanager
+def loud() -> Iterator[Alarm]:
+    """WeasyPrint's warnings about fonts as errors: a page in a wrong face is worse than none."""
+    logger, alarm = logging.getLogger("weasyprint"), Alarm()
+    logger.addHandler(alarm)
+    try:
+        yield alarm
+    finally:
+        logger.removeHandler(alarm)
+    for message in alarm.messages:
+        if any(text in message for text in FATAL):
+            raise SetupError(f"printing stopped: {message}; run `convert doctor`, which says what is missing")
+
+
+# --- reading back ------------------------------------------------------------------------------------------------------------------
+
+
+def heading_pages(data: bytes) -> dict[str, int]:
+    """Printed page number of each heading, by section id, from the bookmarks and the attached XML of one of our own PDFs."""
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        root = etree.fromstring(pdf.attachments[ATTACHED].get_file().read_bytes())
+        numbers: dict[Any, int] = {page.objgen: index for index, page in enumerate(pdf.pages)}
+        first = first_numbered(pdf)
+        with pdf.open_outline() as outline:
+            goals: list[Any] = [item.destination for item in walk(outline.root)]
+    places = [numbers[goal[0].objgen] - first + 1 for goal in goals]
+    ids = [h.id for h in front.headings(root)]
+    return dict(zip(ids, places[1:], strict=False))
+
+
+def walk(items: list[pikepdf.OutlineItem]) -> Iterator[pikepdf.OutlineItem]:
+    """Bookmarks in document order."""
+    for item in items:
+        yield item
+        yield from walk(item.children)
+
+
+def first_numbered(pdf: pikepdf.Pdf) -> int:
+    """Index of the page that is numbered 1: the last start of a range of page labels."""
+    starts: Any = pdf.Root.PageLabels.Nums
+    return int(starts[-2])

@@ -1,0 +1,67 @@
+"""The last touches to a PDF before it is written: what WeasyPrint leaves out of PDF/A-3a and PDF/UA-1 in one file.
+
+What goes in are WeasyPrint's document and its pydyf objects, which are changed in place.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pydyf  # type: ignore[import-untyped]
+from lxml import etree
+
+RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+UA = "http://www.aiim.org/pdfua/ns/id/"
+EXTENSION = "http://www.aiim.org/pdfa/ns/extension/"
+SCHEMA = "http://www.aiim.org/pdfa/ns/schema#"
+PROPERTY = "http://www.aiim.org/pdfa/ns/property#"
+PARSED = {f"{{{RDF}}}parseType": "Resource"}
+
+
+def finish(laid_out: Any, pdf: pydyf.PDF) -> None:
+    """Claim PDF/UA-1 beside PDF/A-3a, number the pages as printed, say in each link where it leads."""
+    claim(pdf)
+    once(pdf)
+    label_pages(laid_out, pdf)
+
+
+def claim(pdf: pydyf.PDF) -> None:
+    """PDF/UA-1 in the packet that holds PDF/A-3's, with the schema description that PDF/A-3 (ISO 19005-3, 6.6.2.3) asks for."""
+    reference = int(pdf.catalog["Metadata"].split()[0])
+    stream = pdf.objects[reference]
+    packet = stream.stream[0]
+    start, end = packet.index(b"<rdf:RDF"), packet.index(b"</rdf:RDF>") + len(b"</rdf:RDF>")
+    rdf = etree.fromstring(packet[start:end])
+    about = {f"{{{RDF}}}about": ""}
+    etree.SubElement(rdf, f"{{{RDF}}}Description", about, nsmap={"pdfuaid": UA}).set(f"{{{UA}}}part", "1")
+    names = {"pdfaExtension": EXTENSION, "pdfaSchema": SCHEMA, "pdfaProperty": PROPERTY}
+    described = etree.SubElement(rdf, f"{{{RDF}}}Description", about, nsmap=names)
+    bag = etree.SubElement(etree.SubElement(described, f"{{{EXTENSION}}}schemas"), f"{{{RDF}}}Bag")
+    schema = etree.SubElement(bag, f"{{{RDF}}}li", PARSED)
+    for name, text in (("schema", "PDF/UA Universal Accessibility Schema"), ("namespaceURI", UA), ("prefix", "pdfuaid")):
+        etree.SubElement(schema, f"{{{SCHEMA}}}{name}").text = text
+    sequence = etree.SubElement(etree.SubElement(schema, f"{{{SCHEMA}}}property"), f"{{{RDF}}}Seq")
+    entry = etree.SubElement(sequence, f"{{{RDF}}}li", PARSED)
+    for name, text in (
+        ("name", "part"),
+        ("valueType", "Integer"),
+        ("category", "internal"),
+        ("description", "Part of ISO 14289 that is followed"),
+    ):
+        etree.SubElement(entry, f"{{{PROPERTY}}}{name}").text = text
+    stream.stream[0] = packet[:start] + etree.tostring(rdf) + packet[end:]
+
+
+def once(pdf: pydyf.PDF) -> None:
+    """Each associated file once: WeasyPrint 70 lists it by its name and by its object."""
+    files = pdf.catalog.get("AF")
+    if files is not None:
+        pdf.catalog["AF"] = pydyf.Array(dict.fromkeys(files))
+
+
+def label_pages(laid_out: Any, pdf: pydyf.PDF) -> None:
+    """Page labels as printed: roman before the report, arabic from its first page."""
+    first = next((i for i, page in enumerate(laid_out.pages) if page._page_box.page_type.name != "bare"), 0)
+    ranges: list[Any] = [0, pydyf.Dictionary({"S": "/r"})] if first else []
+    ranges += [first, pydyf.Dictionary({"S": "/D", "St": 1})]
+    pdf.catalog["PageLabels"] = pydyf.Dictionary({"Nums": pydyf.Array(ranges)})

@@ -1,0 +1,220 @@
+"""A resolved style as CSS: what goes in are tokens, what comes out are rules, one for each role; structure is in the files of render.
+
+`printed` is for paper (lengths in pt, the faces that are embedded), `flowing` for screens (lengths in em, the faces readers have).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+from convert.style.resolved import Face, PageStyle, ResolvedStyle, Role
+
+# What a Latin face is used for: letters, digits and signs that Chinese type does not share.  “ ” ‘ ’ … — · × belong to the Han face.
+LATIN = "U+20-7E, U+A3, U+A5, U+C0-D6, U+D8-F6, U+F8-24F, U+2010-2013, U+20AC"
+# Roles of words inside a line.  They look like the text around them but for what sets them apart from the body.
+INLINE = frozenset({"runin", "enum", "lead", "noteref", "term", "corr", "sic", "glossary-term"})
+FONT = ("font-family", "font-size", "font-weight", "color", "letter-spacing")
+
+
+def rule(selector: str, declarations: Mapping[str, str]) -> str:
+    """One CSS rule, or nothing for no declarations."""
+    inside = " ".join(f"{key}: {value};" for key, value in declarations.items())
+    return f"{selector} {{ {inside} }}\n" if inside else ""
+
+
+def family(names: Iterable[str], generic: str) -> str:
+    """A font-family value."""
+    return ", ".join([*(f'"{name}"' for name in names), generic])
+
+
+def number(value: float) -> str:
+    """A number without an exponent or idle zeros."""
+    return f"{value:.4f}".rstrip("0").rstrip(".")
+
+
+def points(value: float) -> str:
+    """A length in pt."""
+    return f"{number(value)}pt"
+
+
+def every_role(style: ResolvedStyle) -> Iterator[tuple[str, Role]]:
+    """The roles and the run-in headings made from them, by class name."""
+    yield from style.roles.items()
+    for level in range(1, 5):
+        yield f"run-in-{level}", style.run_in(level)
+
+
+def rules(style: ResolvedStyle, declare: Callable[[Role], dict[str, str]]) -> str:
+    """A rule for each role; of a role inside a line only what sets it apart from the body."""
+    body = declare(style.roles["body"])
+    text = ""
+    for name, role in every_role(style):
+        values = declare(role)
+        if name in INLINE or name.startswith("run-in-"):
+            values = {key: values[key] for key in FONT if key in values and values[key] != body.get(key)}
+        text += rule(f".{name}", values)
+    return text
+
+
+# --- paper -------------------------------------------------------------------------------------------------------------------------
+
+
+def latin_alias(name: str) -> str:
+    """The family under which a Latin face is used for Latin characters only."""
+    return f"Latin {name}"
+
+
+def latin_faces(style: ResolvedStyle, *, printed: bool) -> str:
+    """@font-face rules that keep Latin faces away from marks that Chinese type shares."""
+    rules = []
+    for name in sorted({n for face in style.faces.values() for n in (face.print_latin if printed else face.latin)}):
+        for weight, full in (("normal", name), ("bold", f"{name} Bold")):
+            source = f'local("{full}")' if weight == "normal" else f'local("{full}"), local("{name}")'
+            values = {"font-family": f'"{latin_alias(name)}"', "src": source, "font-weight": weight, "unicode-range": LATIN}
+            rules.append(rule("@font-face", values))
+    return "".join(rules)
+
+
+def printed(style: ResolvedStyle) -> str:
+    """The style's rules for paper: pages, heads, page numbers, and every role."""
+    root = rule("html", printed_role(style.roles["body"]) | {"text-indent": "0"})
+    return palette(style) + pages(style) + root + rules(style, printed_role)
+
+
+def printed_family(face: Face) -> str:
+    """Latin characters in the Latin face, all others in the first Han face that has them."""
+    return family([*map(latin_alias, face.print_latin), *face.print_han], face.generic)
+
+
+def printed_role(role: Role) -> dict[str, str]:
+    """A role's declarations for paper."""
+    values = {
+        "font-family": printed_family(role.face),
+        "font-size": points(role.size),
+        "line-height": points(role.line),
+        "font-weight": weight(role),
+        "color": role.color,
+        "letter-spacing": points(role.tracking) if role.tracking else "normal",
+    }
+    return values | block(role)
+
+
+def weight(role: Role) -> str:
+    """Bold where the role is, or where a bold face stands in for one that is not free."""
+    return str(max(role.face.print_weight, 700 if role.bold else 0))
+
+
+def block(role: Role) -> dict[str, str]:
+    """A role's declarations as a block: alignment, indents, spaces, breaks."""
+    values = {
+        "text-align": role.align,
+        "text-indent": f"{number(role.indent)}em",
+        "margin": f"{points(role.before)} 0 {points(role.after)} {number(role.left)}em",
+    }
+    if role.keep_next:
+        values["break-after"] = "avoid"
+    if role.new_page:
+        values["break-before"] = "page"
+    return values
+
+
+def pages(style: ResolvedStyle) -> str:
+    """@page rules: the sheet, mirrored margins, running heads and page numbers."""
+    page = style.page
+    sheet = {
+        "size": f"{points(page.width)} {points(page.height)}",
+        "margin": f"{points(page.top)} {points(page.outside)} {points(page.bottom)}",
+    }
+    text = rule("@page", sheet)
+    for side, left, right in (("right", page.inside, page.outside), ("left", page.outside, page.inside)):
+        boxes = head_box(style, side) + number_box(style, side)
+        text += f"@page :{side} {{ margin-left: {points(left)}; margin-right: {points(right)};\n{boxes}}}\n"
+        text += f"@page bare:{side} {{ @top-center {{ content: none; }} @bottom-{corner(page, side)} {{ content: none; }} }}\n"
+    return text
+
+
+def corner(page: PageStyle, side: str) -> str:
+    """Where the page number of a right or left page stands."""
+    return side if page.number == "outside" else "center"
+
+
+def number_box(style: ResolvedStyle, side: str) -> str:
+    """The page number's margin box."""
+    page, role = style.page, style.roles["page-number"]
+    if page.number == "none":
+        return ""
+    before, _, after = style.words["page_number"].partition("{page}")
+    where = corner(page, side)
+    values = printed_role(role) | {
+        "content": f"{quoted(before)} counter(page) {quoted(after)}",
+        "vertical-align": "top",
+        "text-align": where,
+        "text-indent": "0",
+        "margin": "0",
+        "padding-top": points(page.number_gap),
+    }
+    if where != "center":
+        values[f"padding-{where}"] = f"{number(page.number_indent)}em"
+    return rule(f"@bottom-{where}", values)
+
+
+def head_box(style: ResolvedStyle, side: str) -> str:
+    """The running head's margin box."""
+    page, role = style.page, style.roles["running-head"]
+    shown = page.head_right if side == "right" else page.head_left
+    if not shown:
+        return ""
+    values = printed_role(role) | {
+        "content": f"string({shown})",
+        "vertical-align": "bottom",
+        "text-indent": "0",
+        "margin": "0",
+        "padding-bottom": points(page.head_gap),
+    }
+    return rule("@top-center", values)
+
+
+def quoted(text: str) -> str:
+    """A CSS string."""
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\a ")
+    return f'"{escaped}"'
+
+
+def palette(style: ResolvedStyle) -> str:
+    """The style's colours and generated marks as custom properties, which the files of render use."""
+    values = {f"--{key.replace('_', '-')}": value for key, value in style.palette.items()}
+    values |= {"--ink": style.roles["body"].color, "--colon": quoted(style.words["colon"])}
+    return rule(":root", values)
+
+
+# --- screens -----------------------------------------------------------------------------------------------------------------------
+
+
+def flowing(style: ResolvedStyle) -> str:
+    """The style's rules for screens, in rem, so that a reader's own size stands; colours other than the ink apply in light mode only."""
+    ink = style.roles["body"].color
+    body = style.roles["body"].size
+    measure = rule(":root", {"--measure": f"{style.page.characters + 6}em"})
+    roles = rules(style, lambda role: flowing_role(role, body))
+    colours = "".join(rule(f".{name}", {"color": role.color}) for name, role in every_role(style) if role.color != ink)
+    light = f"@media (prefers-color-scheme: light) {{\n{colours}}}\n" if colours else ""
+    return palette(style) + measure + roles + light
+
+
+def flowing_family(face: Face) -> str:
+    """The customary faces, and the free ones for readers who have those."""
+    return family([*map(latin_alias, face.latin), *dict.fromkeys([*face.han, *face.print_han])], face.generic)
+
+
+def flowing_role(role: Role, body: float) -> dict[str, str]:
+    """A role's declarations for screens; `body` is the body's size in pt, which is 1 rem there."""
+    return {
+        "font-family": flowing_family(role.face),
+        "font-size": f"{number(role.size / body)}rem",
+        "line-height": number(role.line / role.size),
+        "font-weight": weight(role),
+        "letter-spacing": f"{number(role.tracking / role.size)}em" if role.tracking else "normal",
+        "text-align": role.align,
+        "text-indent": f"{number(role.indent)}em",
+        "margin": f"{number(role.before / role.size)}em 0 {number(role.after / role.size)}em {number(role.left)}em",
+    }
