@@ -31,7 +31,7 @@ def inline(jobs: Iterable[Job], workers: int, timeout: float) -> Iterator[Result
     yield from map(make, jobs)
 
 
-def local(jobs: Iterable[Job], workers: int, timeout: float) -> Iterator[Result]:
+def local(jobs: Iterable[Job], workers: int, timeout: float, work: Callable[[Job], Result] = make) -> Iterator[Result]:
     """A pool of processes.  A job that crashes its worker or takes longer than `timeout` seconds fails alone."""
     from pebble import ProcessPool
 
@@ -40,7 +40,7 @@ def local(jobs: Iterable[Job], workers: int, timeout: float) -> Iterator[Result]
         waiting: deque[tuple[Job, object]] = deque()
         try:
             for job in jobs:
-                waiting.append((job, pool.schedule(make, args=(job,), timeout=timeout)))
+                waiting.append((job, pool.schedule(work, args=(job,), timeout=timeout)))
                 if len(waiting) >= 4 * workers:  # a window: a million jobs are not queued at once
                     yield outcome(*waiting.popleft(), timeout)
             while waiting:

@@ -1,0 +1,198 @@
+"""The commands as a user meets them: exit codes, messages, and that one bad document never costs another."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from convert.cli import main
+from convert.document import dump, parse
+from convert.ledger import rebuild
+from convert.source import open_page
+
+INPUT = Path(__file__).parent.parent / "input"
+SAMPLE = INPUT / "20230418_report_yanxi.txt"
+NEWS = "<html><body><div id='nav'>首页 论坛</div><p>今天天气很好，我们去爬山。</p><p>山上有很多人。</p></body></html>"
+
+
+def convert(*arguments: object) -> Result:
+    return CliRunner().invoke(main, [str(a) for a in arguments])
+
+
+def only(folder: Path, pattern: str) -> Path:
+    (found,) = folder.rglob(pattern)
+    return found
+
+
+@pytest.fixture(scope="session")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An output folder with one sample in the formats that are quick to print."""
+    folder = tmp_path_factory.mktemp("made")
+    run = convert("all", SAMPLE, "-o", folder, "--engine", "inline", "--format", "xhtml", "--format", "epub")
+    assert run.exit_code == 0, run.output
+    return folder
+
+
+def test_all_writes_every_output_of_a_thread(made: Path) -> None:
+    slug = only(made, "*.xml").stem
+    names = {path.name for path in (made / slug).iterdir()}
+    assert names == {f"{slug}.{x}" for x in ("xml", "ledger.jsonl", "audit.html", "xhtml", "epub")}
+    told = json.loads((made / "manifest.json").read_text(encoding="utf-8"))
+    assert [d["slug"] for d in told["documents"]] == [slug]
+    assert slug in (made / "index.html").read_text(encoding="utf-8")
+
+
+def test_the_ledger_rebuilds_the_source(made: Path) -> None:
+    assert rebuild(only(made, "*.ledger.jsonl").read_bytes()) == [open_page(SAMPLE).visible]
+
+
+def test_a_second_run_makes_nothing(made: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "copy"
+    shutil.copytree(made, folder)
+    before = {p: p.stat().st_mtime_ns for p in folder.rglob("*.xml")}
+    run = convert("all", SAMPLE, "-o", folder, "--engine", "inline", "--format", "xhtml", "--format", "epub")
+    assert "1 up to date" in run.output
+    assert {p: p.stat().st_mtime_ns for p in folder.rglob("*.xml")} == before
+
+
+def test_an_edited_document_is_kept_and_printed_until_force(made: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "copy"
+    shutil.copytree(made, folder)
+    path = only(folder, "*.xml")
+    edited = dump(parse(path.read_bytes().replace("请予审议".encode(), "请各位审议".encode())))
+    path.write_bytes(edited)
+    run = convert("all", SAMPLE, "-o", folder, "--engine", "inline", "--format", "xhtml", "--json")
+    assert [f["code"] for f in json.loads(run.stdout)[0]["findings"]].count("edited-by-hand") == 1
+    assert path.read_bytes() == edited
+    assert "请各位审议" in only(folder, "*.xhtml").read_text(encoding="utf-8")
+    assert convert("all", SAMPLE, "-o", folder, "--engine", "inline", "--format", "xhtml", "--force").exit_code == 0
+    assert path.read_bytes() != edited
+    assert path.with_name(path.name + ".orig").read_bytes() == edited
+
+
+def bad_inputs(folder: Path) -> None:
+    (folder / "empty.html").write_bytes(b"")
+    (folder / "picture.html").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(64))
+    with (folder / "large.html").open("wb") as file:
+        file.truncate(21 * 1024 * 1024)
+    (folder / "folder.html").mkdir()
+    shutil.copy(SAMPLE, folder / "good.txt")
+
+
+def test_bad_files_fail_with_their_names_and_the_good_one_is_made(tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    bad_inputs(folder)
+    run = convert("all", folder, "-o", tmp_path / "out", "--engine", "inline", "--format", "xhtml")
+    assert run.exit_code == 1
+    for name, fact in (("empty.html", "empty"), ("picture.html", "PNG"), ("large.html", "over the limit")):
+        assert any(name in line and fact in line for line in run.output.splitlines()), (name, run.output)
+    assert only(tmp_path / "out", "*.xhtml")
+
+
+def test_a_page_cut_short_is_made_with_what_it_has(tmp_path: Path) -> None:
+    page = tmp_path / "cut.html"
+    data = (INPUT / "thread-41207-1-1.html").read_bytes()
+    page.write_bytes(data[: len(data) * 2 // 3])
+    run = convert("xml", page, "-o", tmp_path / "out")
+    assert run.exit_code == 0, run.output
+    assert only(tmp_path / "out", "*.ledger.jsonl")
+
+
+def test_a_page_that_is_no_report_is_an_article_with_a_finding(tmp_path: Path) -> None:
+    page = tmp_path / "news.html"
+    page.write_text(NEWS, encoding="utf-8")
+    run = convert("xml", page, "-o", tmp_path / "out", "--json")
+    assert run.exit_code == 0
+    assert "not-a-report" in [f["code"] for f in json.loads(run.stdout)[0]["findings"]]
+    assert "今天天气很好" in only(tmp_path / "out", "*.xml").read_text(encoding="utf-8")
+    assert convert("xml", page, "-o", tmp_path / "out2", "--strict").exit_code == 5
+
+
+def test_a_dangling_link_is_told_and_nothing_is_printed(made: Path, tmp_path: Path) -> None:
+    path = tmp_path / "report.xml"
+    data = only(made, "*.xml").read_bytes()
+    assert b'linkend="' in data
+    path.write_bytes(data.replace(b'linkend="', b'linkend="x', 1))
+    run = convert("render", path, "--format", "xhtml")
+    assert run.exit_code == 1
+    assert "report.xml" in run.output
+    assert not list(tmp_path.glob("*.xhtml"))
+
+
+def test_an_output_folder_that_cannot_be_written_is_exit_code_3(tmp_path: Path) -> None:
+    blocked = tmp_path / "file"
+    blocked.write_text("", encoding="utf-8")
+    for command in ("all", "xml"):
+        run = convert(command, SAMPLE, "-o", blocked / "out")
+        assert run.exit_code == 3, run.output
+        assert "-o" in run.output
+
+
+@pytest.mark.parametrize("arguments", [["all", "nowhere"], ["xml", "nowhere"], ["render", "nowhere"], ["all"], ["all", "--engine", "x", "."]])
+def test_usage_is_exit_code_2(arguments: list[str]) -> None:
+    assert convert(*arguments).exit_code == 2
+
+
+def test_a_folder_without_pages_is_exit_code_2(tmp_path: Path) -> None:
+    run = convert("all", tmp_path, "-o", tmp_path / "out")
+    assert run.exit_code == 2
+    assert "no page found" in run.output
+
+
+def test_an_unknown_style_is_exit_code_4(tmp_path: Path) -> None:
+    run = convert("all", SAMPLE, "-o", tmp_path, "--style", "gb9705")
+    assert run.exit_code == 4
+    assert "gb9704" in run.output
+
+
+def test_a_second_run_in_the_same_folder_is_refused(tmp_path: Path) -> None:
+    from convert.build.store import opened
+
+    with opened(tmp_path):
+        run = convert("all", SAMPLE, "-o", tmp_path, "--engine", "inline")
+    assert run.exit_code == 3
+    assert "another convert" in run.output
+
+
+def test_explain_gives_rule_and_evidence() -> None:
+    run = convert("explain", SAMPLE)
+    assert run.exit_code == 0
+    assert "because of" in run.output
+    assert "Dropped:" in run.output
+
+
+def test_check_suggests_corrections_that_can_be_edited_and_applied(tmp_path: Path) -> None:
+    page = tmp_path / SAMPLE.name
+    shutil.copy(SAMPLE, page)
+    run = convert("check", page, "--suggest")
+    assert run.exit_code == 0, run.output
+    path = only(tmp_path, "*.corrections.toml")
+    entries = path.read_text(encoding="utf-8").split("\n\n")
+    entry = next(e for e in entries if "# [[correction]]" in e)
+    path.write_text("\n".join(line.removeprefix("# ") for line in entry.splitlines() if "=" in line or "[[" in line), encoding="utf-8")
+    assert convert("xml", page, "-o", tmp_path / "out").exit_code == 0
+    assert "correction" in only(tmp_path / "out", "*.xml").read_text(encoding="utf-8")
+    assert convert("check", page, "--suggest").exit_code == 1
+
+
+def test_release_gathers_artifacts_under_ascii_names(made: Path, tmp_path: Path) -> None:
+    run = convert("release", made, "-o", tmp_path)
+    assert run.exit_code == 0, run.output
+    names = {p.name for p in tmp_path.iterdir()}
+    assert all(name.isascii() for name in names)
+    assert {"SHA256SUMS", "manifest.json"} < names
+    sums = (tmp_path / "SHA256SUMS").read_text(encoding="ascii").splitlines()
+    assert len(sums) == len(names) - 1
+
+
+def test_release_refuses_what_was_changed_since(made: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "copy"
+    shutil.copytree(made, folder)
+    path = only(folder, "*.xhtml")
+    path.write_bytes(path.read_bytes() + b" ")
+    run = convert("release", folder, "-o", tmp_path / "release")
+    assert run.exit_code == 1
+    assert "changed since" in run.output
