@@ -1,0 +1,95 @@
+"""Thread to Manuscript: the author's lines alone, each at its place, and a reason for everything else.
+
+The report's post and its continuations are chosen; then the passes go over their lines in the order of PASSES.  What no pass keeps and
+no rule names outside the chosen posts is the forum's own and falls to `forum-chrome`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+
+from convert.clean.characters import compose, drop_invisible
+from convert.clean.choice import choose
+from convert.clean.draft import Draft
+from convert.clean.jammer import drop_jammer
+from convert.clean.wraps import join_wraps
+from convert.ledger import CHROME
+from convert.source import Block, Drop, Line, Manuscript, Post, Source, Table, Thread, drops_of
+
+PASSES: tuple[Callable[[Draft], None], ...] = (
+    drop_jammer,  # before all else: its grammar counts every character
+    drop_invisible,
+    compose,
+    join_wraps,  # last: noise between two lines must be gone before they can be one
+)
+
+
+def clean(thread: Thread) -> Manuscript:
+    """The manuscript of a thread; every non-blank visible character is in a block, in a drop, or in the thread's subject."""
+    visible = "".join(file.visible for file in thread.files)
+    choice = choose(thread.posts)
+    draft = Draft(visible, thread.source.site, [list(post.blocks) for post in choice.chosen])
+    draft.drops += thread.drops
+    for post in choice.chosen:
+        draft.drops += post.drops
+    for post, rule in choice.others:
+        draft.drops += post.drops
+        draft.drops += drops_of_post(post, rule)
+    for step in PASSES:
+        step(draft)
+    blocks = tuple(block for blocks in draft.posts for block in blocks)
+    source = source_of(thread, choice.chosen)
+    drops = tuple(fates(visible, blocks, source.subject_at, draft.drops))
+    findings = (*thread.findings, *choice.findings, *draft.findings)
+    return Manuscript(thread.files, source, blocks, drops, draft.rewrites, findings)
+
+
+def source_of(thread: Thread, chosen: tuple[Post, ...]) -> Source:
+    """The thread's facts, with the author and time of the post that carries the report."""
+    source = thread.source
+    if chosen and thread.posts and chosen[0] is not thread.posts[0]:
+        post = chosen[0]
+        source = replace(source, handle=post.handle.lstrip("?"), posted=post.posted, edited=post.edited, pid=post.pid)
+    return source
+
+
+def drops_of_post(post: Post, rule: str) -> Iterator[Drop]:
+    """A whole post by one rule."""
+    for line in lines_of(post.blocks):
+        yield from drops_of(line, rule)
+
+
+def lines_of(blocks: Iterable[Block]) -> Iterator[Line]:
+    """All lines of blocks, those in tables too."""
+    for block in blocks:
+        if isinstance(block, Line):
+            yield block
+        elif isinstance(block, Table):
+            yield from (line for row in block.rows for cell in row for line in cell.lines)
+
+
+def fates(visible: str, blocks: Iterable[Block], subject: Line | None, drops: Iterable[Drop]) -> Iterator[Drop]:
+    """Drops in order and disjoint: each place by the first rule that names it, none over a kept one, the rest `forum-chrome`."""
+    rules: list[str] = [""] * len(visible)
+    for drop in drops:
+        for place in range(drop.start, drop.end):
+            rules[place] = rules[place] or drop.rule
+    kept = bytearray(len(visible))
+    for line in [*lines_of(blocks), *([subject] if subject else [])]:
+        for place in line.at:
+            kept[place] = 1
+    for place, char in enumerate(visible):
+        if kept[place] or (char.isspace() and not rules[place]):
+            rules[place] = ""
+        elif not rules[place]:
+            rules[place] = CHROME
+    start = 0
+    for place in range(1, len(visible) + 1):
+        if place == len(visible) or rules[place] != rules[start]:
+            if rules[start]:
+                yield Drop(start, place, rules[start])
+            start = place
+
+
+__all__ = ["PASSES", "clean"]

@@ -1,0 +1,90 @@
+"""Pages to threads: what goes in are the files of one thread, what comes out is its posts in order, whatever engine made them.
+
+One module per engine or template family, each with `NAME`, `recognises(page)`, `identify(page)` and `read(page)`.  The first of READERS
+that recognises a page reads it; the last two take every text file and every HTML page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from convert.errors import SourceError
+from convert.read import discuz, discuz_touch, generic, phpbb, rendition
+from convert.read.facts import Identity
+from convert.read.threads import join_threads
+from convert.source import Page, Thread
+
+
+class Reader(Protocol):
+    """What a reader's module offers."""
+
+    NAME: str
+
+    def recognises(self, page: Page) -> bool:
+        """Whether the page is of this engine and template."""
+
+    def identify(self, page: Page) -> Identity:
+        """What tells its thread from others."""
+
+    def read(self, page: Page) -> Thread:
+        """The posts of this one page."""
+
+
+READERS: tuple[Reader, ...] = (
+    rendition,  # text files, which no other reader takes
+    discuz,  # a post cell by its id, the surest sign of all
+    discuz_touch,
+    phpbb,
+    generic,  # every other HTML page, as a guess
+)
+
+
+def recognise(page: Page) -> Reader:
+    """The reader for a page."""
+    for reader in READERS:
+        if reader.recognises(page):
+            return reader
+    raise SourceError(f"{page.name}: no reader takes this page; save it as HTML or as plain text")
+
+
+def identify(page: Page) -> Identity:
+    """What tells the page's thread from others."""
+    return recognise(page).identify(page)
+
+
+def group(pages: Sequence[Page]) -> list[list[Page]]:
+    """The files of each thread together, in page order, threads in the order of their first file.
+
+    Files belong together when host (or site) and thread number agree; without a number only when site and subject agree and each says
+    another page number.
+    """
+    groups: list[list[tuple[Identity, Page]]] = []
+    for page in pages:
+        identity = identify(page)
+        home = next((g for g in groups if all(same_thread(identity, other) for other, _ in g)), None)
+        if home is None:
+            groups.append([(identity, page)])
+        else:
+            home.append((identity, page))
+    ordered = [sorted(g, key=lambda pair: pair[0].page or 1) for g in groups]
+    return [[page for _, page in g] for g in ordered]
+
+
+def same_thread(one: Identity, other: Identity) -> bool:
+    """Whether two files are of one thread."""
+    if one.tid and other.tid:
+        return one.tid == other.tid and (one.host or one.site) == (other.host or other.site)
+    if one.tid or other.tid or not one.subject or not one.site:
+        return False
+    numbers = (one.page, other.page)
+    return one.site == other.site and one.subject == other.subject and None not in numbers and numbers[0] != numbers[1]
+
+
+def read(pages: Sequence[Page]) -> Thread:
+    """The thread that the given files make up, in the given order."""
+    readers = [recognise(page) for page in pages]
+    threads = [reader.read(page) for reader, page in zip(readers, pages, strict=True)]
+    if len(pages) == 1:
+        return threads[0]
+    return join_threads(pages, threads, [reader.identify(page) for reader, page in zip(readers, pages, strict=True)])

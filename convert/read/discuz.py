@@ -1,0 +1,310 @@
+"""Discuz! X thread pages for the desktop (template default/forum/viewthread.htm), and the post cells of Discuz! 6 and 7.
+
+Facts, read in the templates of X1.5, X2, X3.1 to X3.5 and X5.0 and on saved pages of X2, X3.3 and X3.4:
+the body of every post is the one element `postmessage_PID` (td.t_f in X, div.t_msgfont before); its wrapper is `post_PID` or `pidPID`;
+the author's name is the first link to a member inside `.authi` (X) or `.postinfo` (6, 7); `authorpostonPID` holds the time, a relative
+one with the absolute time in the title of a span; `postnumPID` the floor; the subject is `#thread_subject` (X2 and later), the link to
+the thread in h1.ts (X1.5), or the first h1/h2 of `.viewthread` (6, 7); `i.pstatus` is the edit notice.
+Neither the generator nor the footer is asked: sites overwrite both.
+"""
+
+from __future__ import annotations
+
+import re
+
+from bs4.element import Tag
+
+from convert.errors import Finding
+from convert.read.body import Rule, noise_rule, read_body
+from convert.read.facts import CATEGORY, RELATIVE, Identity, counts, floor_number, iso_time
+from convert.read.markup import Markup, after, attribute, class_names, inside, links_to_member, markup, text_inside, within
+from convert.read.threads import line_of, title_parts
+from convert.source import Line, Page, Post, Source, Thread, join_files
+
+NAME = "Discuz!"
+
+# Classes of blocks that Discuz! sets inside or right behind a post's cell, and why they are not the author's.
+NOISE = {
+    "pstatus": "edit-notice",
+    "attach_nopermission": "guest-wall",
+    "attach_tips": "guest-wall",
+    "pattl": "attachment",
+    "tattl": "attachment",
+    "t_attachlist": "attachment",
+    "postattachlist": "attachment",
+    "attach_popup": "attachment",
+    "aimg_tip": "attachment",
+    "tip": "attachment",
+    "locked": "locked",
+    "sign": "signature",
+    "signatures": "signature",
+    "rate": "rating",
+    "ratl": "rating",
+    "cm": "comment",
+    "psth": "rating",
+    "modact": "moderation",
+    "ptg": "tags",
+    "quote": "quote",
+    "qdsmile": "mood-plugin",
+    "po": "post-chrome",
+    "pob": "post-chrome",
+    "rsld": "related-threads",
+}
+
+
+def recognises(page: Page) -> bool:
+    """Whether the page has a post cell of Discuz!."""
+    return bool(re.search(r"""id=["']?postmessage_\d""", page.text)) and any(True for _ in markup(page).with_id("postmessage_"))
+
+
+def identify(page: Page) -> Identity:
+    """Host, tid, page number and the first post's author and time."""
+    index = markup(page)
+    host, tid, number = address(page, index)
+    first = next(index.with_id("postmessage_"), None)
+    pid = first[0] if first else ""
+    subject = subject_line(page, index)
+    text = subject.text if subject else title_parts(page)[0]
+    handle, posted = author(page, index, pid)[0], posted_time(page, index, pid)[0]
+    return Identity(host, tid, site_name(page, index), text, handle, posted, number)
+
+
+def read(page: Page) -> Thread:
+    """All posts of the page, and what it says about the thread."""
+    index = markup(page)
+    cells = list(index.with_id("postmessage_"))
+    posts: list[Post] = []
+    findings: list[Finding] = []
+    rule = noise_rule(NOISE)
+    for number, (pid, cell) in enumerate(cells):
+        following = cells[number + 1][1] if number + 1 < len(cells) else None
+        posts.append(read_post(page, index, pid, cell, following, rule, findings))
+    return Thread(join_files([page]), source_of(page, index, posts), tuple(posts), (), page.findings + tuple(findings))
+
+
+def read_post(page: Page, index: Markup, pid: str, cell: Tag, following: Tag | None, rule: Rule, findings: list[Finding]) -> Post:
+    """One post; its body runs on behind its cell when the post's own markup closed the cell too early."""
+    stop = end_of_body(index, pid, cell, following)
+    last = max((index.position(e) for e in inside(cell)), default=index.position(cell))
+
+    def beyond(element: Tag) -> str:
+        if element.name == "i" and "pstatus" in class_names(element):
+            return "edit-notice"
+        if found := quote_rule(page, element) if "quote" in class_names(element) else rule(element):
+            return "" if found == "kept" else found
+        # Behind the cell the template's own blocks all carry an id or a class, stray text of the post carries neither.
+        outside = index.position(element) > last and (attribute(element, "id") or class_names(element))
+        return "post-chrome" if outside and not index_of_frame(element) else ""
+
+    body = read_body(page, cell, beyond, stop)
+    posted, relative = posted_time(page, index, pid)
+    if relative:
+        findings.append(Finding("relative-time", "The page gives the time of a post only relatively.", quote=relative, severity="info"))
+    notice = next(within(cell, "pstatus"), None)
+    edited = iso_time(text_inside(page, notice))
+    handle = author(page, index, pid)[0]
+    floor = floor_number(text_inside(page, index.ids.get(f"postnum{pid}")))
+    return Post(handle, body.blocks, body.drops, pid, posted, edited, floor)
+
+
+FRAME = frozenset(("t_fsz", "pcb", "pct", "t_table", "plc"))
+
+
+def index_of_frame(element: Tag) -> bool:
+    """The template's frame around a post cell, which text that fell out of the cell may stand in."""
+    return bool(FRAME.intersection(class_names(element)))
+
+
+QUOTED = re.compile(r"(?:发表于|發表於|wrote|写道|的帖子|posted)\s*[:：]?|引用.{0,30}[:：]")
+
+
+def quote_rule(page: Page, element: Tag) -> str:
+    """`quote` for a quotation of another post (it opens with who wrote it when); authors also frame a whole report as a quotation."""
+    start, end = page.span(element)
+    head = page.visible[start : min(end, start + 80)]
+    return "quote" if QUOTED.search(head) or end - start < 200 else "kept"
+
+
+MARKERS = ("comment_{}", "post_rate_div_{}", "_postposition{}", "p_btn", "post_rate_{}")
+
+
+def end_of_body(index: Markup, pid: str, cell: Tag, following: Tag | None) -> Tag | None:
+    """The first element of the template behind a post cell, None when there is none (then the cell's own end counts)."""
+    begin = index.position(cell)
+    limit = index.position(following) if following is not None else len(index.order)
+    found = [index.ids[name.format(pid)] for name in MARKERS if name.format(pid) in index.ids]
+    found = [e for e in found if begin < index.position(e) < limit]
+    return min(found, key=index.position, default=None)
+
+
+# --- facts of a post ---------------------------------------------------------------------------------------------------------------
+
+
+def wrapper(index: Markup, pid: str) -> Tag | None:
+    """The element around a post with its author's card."""
+    for name in (f"pid{pid}", f"post_{pid}", f"post{pid}"):
+        if name in index.ids:
+            return index.ids[name]
+    return None
+
+
+def author(page: Page, index: Markup, pid: str) -> tuple[str, str]:
+    """(name, uid) of a post's author, as the card beside the post says."""
+    around = wrapper(index, pid)
+    for name in ("authi", "postinfo", "postauthor", "pls"):
+        for box in within(around, name):
+            links = [link for link in inside(box) if links_to_member(link) and text_inside(page, link)]
+            if links:
+                return text_inside(page, links[0]), uid_of(links[0])
+    return "", ""
+
+
+def uid_of(link: Tag) -> str:
+    """The member's number in a link."""
+    found = re.search(r"uid[=-](\d+)", attribute(link, "href"))
+    return found[1] if found else ""
+
+
+def posted_time(page: Page, index: Markup, pid: str) -> tuple[str, str]:
+    """(ISO time, "") of a post, or ("", the relative time as shown) where the page gives no other."""
+    element = index.ids.get(f"authorposton{pid}")
+    if element is None:
+        around = wrapper(index, pid)
+        boxes = [*within(around, "authi"), *within(around, "postinfo")]
+        text = " ".join(text_inside(page, box) for box in boxes)
+    else:
+        titles = [attribute(e, "title") for e in inside(element)]
+        text = " ".join([*titles, text_inside(page, element)])
+    time = iso_time(text)
+    relative = RELATIVE.search(text)
+    return time, "" if time or not relative else relative[0]
+
+
+# --- facts of the thread -----------------------------------------------------------------------------------------------------------
+
+TID = re.compile(r"\btid\s*=\s*parseInt\(['\"](\d+)['\"]\)")
+IN_ADDRESS = re.compile(r"(?:thread-(\d+)-(\d+)-\d+|[?&;]tid=(\d+)(?:.*?[?&;]page=(\d+))?)")
+
+
+def address(page: Page, index: Markup) -> tuple[str, str, int | None]:
+    """(host, tid, page number) from the canonical link, the page's own variables, and its pager."""
+    host = tid = ""
+    number: int | None = None
+    for link in index.names.get("link", []):
+        if "canonical" in attribute(link, "rel").lower().split():
+            host = host_of(attribute(link, "href"))
+            if found := IN_ADDRESS.search(attribute(link, "href")):
+                tid = found[1] or found[3]
+                number = int(found[2] or found[4] or 0) or None
+    if found := TID.search(page.text):
+        tid = found[1]
+    if not tid:
+        own = next((attribute(a, "href") for a in inside_subject(index) if IN_ADDRESS.search(attribute(a, "href"))), "")
+        found = IN_ADDRESS.search(own)
+        tid = (found[1] or found[3]) if found else ""
+    if not host and (found := re.search(r"SITEURL\s*=\s*['\"]([^'\"]+)", page.text)):
+        host = host_of(found[1])
+    for pager in index.classes.get("pg", []):
+        current = pager.find("strong")
+        if isinstance(current, Tag) and text_inside(page, current).isdigit():
+            number = int(text_inside(page, current))
+            break
+    return host, tid, number
+
+
+def host_of(url: str) -> str:
+    """The host in an address, lower case, "" when it is relative."""
+    found = re.match(r"(?:https?:)?//([^/?#:]+)", url.strip(), re.I)
+    return found[1].lower() if found else ""
+
+
+def inside_subject(index: Markup) -> list[Tag]:
+    """The subject's element and the links in the thread's heading."""
+    heading = index.first("ts")
+    found = [index.ids["thread_subject"]] if "thread_subject" in index.ids else []
+    return found + ([e for e in inside(heading) if e.name == "a"] if heading is not None else [])
+
+
+def subject_line(page: Page, index: Markup) -> Line | None:
+    """The subject as it stands on the page, without the category before it."""
+    for element in inside_subject(index):
+        if element.get("id") == "thread_subject" or IN_ADDRESS.search(attribute(element, "href")):
+            line = line_of(page, element)
+            if line is None or "typeid" in attribute(element, "href"):
+                continue
+            found = CATEGORY.match(line.text)
+            return line.cut(found.end()) if found and len(line.text) > found.end() else line
+    box = index.first("viewthread", "mainbox")
+    heading = box.find(["h1", "h2"]) if box is not None else None
+    return line_of(page, heading) if isinstance(heading, Tag) else None
+
+
+def category(page: Page, index: Markup) -> str:
+    """The category that stands in brackets before the subject."""
+    heading = index.first("ts")
+    for link in inside(heading) if heading is not None else ():
+        if link.name == "a" and ("typeid" in attribute(link, "href") or "sortid" in attribute(link, "href")):
+            return text_inside(page, link).strip("[]【】 ")
+    subject = index.ids.get("thread_subject")
+    found = CATEGORY.match(text_inside(page, subject))
+    return found[1] if found else ""
+
+
+def site_name(page: Page, index: Markup) -> str:
+    """The site's name: as the page hands it to its scripts, in its meta tags, or in its title."""
+    if found := re.search(r"copyThreadUrl\(this,\s*'([^']+)'\)", page.text):
+        return found[1]
+    for meta in index.names.get("meta", []):
+        if attribute(meta, "name").lower() in ("application-name", "og:site_name"):
+            return attribute(meta, "content").strip()
+    return title_parts(page)[2]
+
+
+def board(page: Page, index: Markup) -> str:
+    """The board: the last link to a board in the breadcrumb."""
+    crumbs = index.ids.get("pt") or index.ids.get("nav") or index.ids.get("foruminfo")
+    links = [e for e in inside(crumbs) if e.name == "a"] if crumbs is not None else []
+    boards = [e for e in links if re.search(r"forum-\d+-\d+|forumdisplay|[?&;]fid=\d+", attribute(e, "href"))]
+    boards = [e for e in boards if not IN_ADDRESS.search(attribute(e, "href"))]
+    return text_inside(page, boards[-1]) if boards else title_parts(page)[1]
+
+
+def template(page: Page, index: Markup) -> str:
+    """The family of the template, from its structure."""
+    if index.classes.get("t_msgfont") and not index.classes.get("t_f"):
+        return "6-7"
+    subject = index.ids.get("thread_subject")
+    if subject is None:
+        return "X1.5"
+    return "X2" if subject.name == "a" else "X3"
+
+
+def source_of(page: Page, index: Markup, posts: list[Post]) -> Source:
+    """What the page says about the thread; views and replies stand in the head of the post list."""
+    host, tid, _ = address(page, index)
+    first = posts[0]
+    subject = subject_line(page, index)
+    start = page.span(next(index.with_id("postmessage_"))[1])[0]
+    views, replies = counts(page.visible[:start])
+    around = wrapper(index, first.pid)
+    place = re.search(r"来自\s*[-:：]?\s*([^\s|]{2,20})", " ".join(text_inside(page, b) for b in within(around, "pti")))
+    return Source(
+        site=site_name(page, index) or host,
+        engine=NAME,
+        template=template(page, index),
+        board=board(page, index),
+        tid=tid,
+        pid=first.pid,
+        subject=subject.text if subject else title_parts(page)[0],
+        category=category(page, index),
+        handle=first.handle,
+        posted=first.posted,
+        edited=first.edited,
+        views=views,
+        replies=replies,
+        place=place[1] if place else "",
+        subject_at=subject,
+    )
+
+
+__all__ = ["NAME", "after", "identify", "read", "recognises"]

@@ -1,0 +1,147 @@
+"""Discuz! X thread pages for phones (template touch/forum/viewthread.htm).
+
+Facts, read in the touch templates of X3.1, X3.4 and X3.5: posts are `div.plc#pidPID`, their body `div.message`; `ul.authi` names author
+and time (X3.5: li.mtit and li.mtime, the first post's li.mtime also views and replies in two <em>; X3.1 to X3.4: li.grey); the subject
+is `div.view_tit` with the category in <em> (X3.5), or the h2 of `div.postlist` (X3.1 to X3.4).
+"""
+
+from __future__ import annotations
+
+import re
+
+from bs4.element import NavigableString, Tag
+
+from convert.errors import Finding
+from convert.read import discuz
+from convert.read.body import noise_rule, read_body
+from convert.read.facts import RELATIVE, Identity, floor_number, iso_time
+from convert.read.markup import Markup, attribute, class_names, inside, links_to_member, markup, text_inside, within
+from convert.read.threads import stretch, title_parts
+from convert.source import Line, Page, Post, Source, Thread, join_files
+
+NAME = "Discuz!"
+NOISE = {**discuz.NOISE, "post_attlist": "attachment", "img_list": "attachment", "img_one": "attachment", "grey": "post-chrome", "quote": "quote"}
+
+
+def recognises(page: Page) -> bool:
+    """Whether the page has posts as the touch template sets them."""
+    return "message" in page.text and bool(messages(page, markup(page)))
+
+
+def messages(page: Page, index: Markup) -> list[tuple[str, Tag, Tag]]:
+    """(pid, wrapper, body) of each post."""
+    found = []
+    for pid, post in index.with_id("pid"):
+        body = next(within(post, "message"), None) if "plc" in class_names(post) else None
+        if body is not None:
+            found.append((pid, post, body))
+    return found
+
+
+def identify(page: Page) -> Identity:
+    """Host and tid as on the desktop page, which shares its variables."""
+    index = markup(page)
+    host, tid, number = discuz.address(page, index)
+    _, post, _ = messages(page, index)[0]
+    line = subject_line(page, index)
+    return Identity(host, tid or tid_of_links(index), site_name(page), line.text if line else "", handle_of(page, post), time_of(page, post)[0], number)
+
+
+def read(page: Page) -> Thread:
+    """All posts of the page, and what it says about the thread."""
+    index = markup(page)
+    findings: list[Finding] = []
+    rule = noise_rule(NOISE)
+    posts = []
+    for pid, post, body in messages(page, index):
+        posted, relative = time_of(page, post)
+        if relative:
+            findings.append(Finding("relative-time", "The page gives the time of a post only relatively.", quote=relative, severity="info"))
+        inner = read_body(page, body, lambda e: kept_quote(page, e, rule(e)))
+        notice = next(within(body, "pstatus"), None)
+        label = next(within(post, "mtit"), None) or next(within(post, "authi"), None)
+        floor = next((n for e in within(label, "y") if (n := floor_number(text_inside(page, e)))), None)
+        posts.append(Post(handle_of(page, post), inner.blocks, inner.drops, pid, posted, iso_time(text_inside(page, notice)), floor))
+    return Thread(join_files([page]), source_of(page, index, posts), tuple(posts), (), page.findings + tuple(findings))
+
+
+def kept_quote(page: Page, element: Tag, rule: str) -> str:
+    """The rule of an element; a frame of quotation around a whole report is none."""
+    if rule != "quote":
+        return rule
+    return "" if discuz.quote_rule(page, element) == "kept" else rule
+
+
+def handle_of(page: Page, post: Tag) -> str:
+    """The author's name: the first link to a member in the post's head."""
+    for box in within(post, "authi"):
+        for link in inside(box):
+            if links_to_member(link) and text_inside(page, link):
+                return text_inside(page, link)
+    return ""
+
+
+def time_of(page: Page, post: Tag) -> tuple[str, str]:
+    """(ISO time, "") or ("", relative time)."""
+    boxes = list(within(post, "authi"))
+    text = " ".join([*(attribute(e, "title") for b in boxes for e in inside(b)), *(text_inside(page, b) for b in boxes)])
+    time = iso_time(text)
+    relative = RELATIVE.search(text)
+    return time, "" if time or not relative else relative[0]
+
+
+def tid_of_links(index: Markup) -> str:
+    """The tid that the page's own links name most often; this template has no variable for it."""
+    found: dict[str, int] = {}
+    for link in index.names.get("a", []) + index.names.get("form", []):
+        if hit := re.search(r"[?&;]tid=(\d+)|thread-(\d+)-", attribute(link, "href") + attribute(link, "action")):
+            tid = hit[1] or hit[2]
+            found[tid] = found.get(tid, 0) + 1
+    return max(found, key=lambda t: (found[t], t), default="")
+
+
+def subject_line(page: Page, index: Markup) -> Line | None:
+    """The subject: in its box, what is not the category's <em>."""
+    box = index.first("view_tit")
+    if box is None:
+        place = index.first("postlist")
+        heading = place.find("h2") if place is not None else None
+        box = heading if isinstance(heading, Tag) else None
+    if box is None:
+        return None
+    texts = [n for n in box.children if isinstance(n, NavigableString) and n.strip() and id(n) in page.places]
+    if not texts:
+        return stretch(page.visible, *page.span(box))
+    return stretch(page.visible, page.place(texts[0]), page.place(texts[-1]) + len(texts[-1]))
+
+
+def site_name(page: Page) -> str:
+    """The site's name in the title."""
+    return title_parts(page)[2]
+
+
+def source_of(page: Page, index: Markup, posts: list[Post]) -> Source:
+    """What the page says about the thread."""
+    host, tid, _ = discuz.address(page, index)
+    _, first, _ = messages(page, index)[0]
+    box = index.first("view_tit")
+    tag = box.find("em") if box is not None else None
+    line = subject_line(page, index)
+    numbers = [text_inside(page, e) for b in within(first, "mtime") for e in inside(b) if e.name == "em"]
+    numbers = [n for n in numbers if n.isdigit()]
+    return Source(
+        site=site_name(page) or host,
+        engine=NAME,
+        template="touch",
+        board=title_parts(page)[1],
+        tid=tid or tid_of_links(index),
+        pid=posts[0].pid,
+        subject=line.text if line else title_parts(page)[0],
+        category=text_inside(page, tag if isinstance(tag, Tag) else None).strip("[]【】 "),
+        handle=posts[0].handle,
+        posted=posts[0].posted,
+        edited=posts[0].edited,
+        views=numbers[0] if len(numbers) > 1 else "",
+        replies=numbers[1] if len(numbers) > 1 else "",
+        subject_at=line,
+    )

@@ -1,0 +1,65 @@
+"""What pages say about a thread: times, counts, numbers, as written there and as the records want them.
+
+Forums write a time as `2024-3-2 08:32:16`, `2024/3/2 08:32`, `2024年3月2日 08:32`, `2010-12-5 04:39 PM`, or relatively (`昨天 08:32`,
+`3 小时前`); the relative ones say nothing without the clock of the reader, and are left alone.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+DATE = r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?"
+CLOCK = r"(?:T|\s|,)*(上午|下午|AM|PM)?\s*(\d{1,2}):(\d{2})(?::(\d{2}))?\s*(AM|PM)?"
+TIME = re.compile(DATE + CLOCK, re.I)
+DAY = re.compile(DATE)
+RELATIVE = re.compile(r"(?:半|\d+)\s*(?:秒|分钟|小时|天|日|周|个月|月|年)(?:钟)?前|昨天|前天|今天|刚刚")
+COUNTS = re.compile(r"查看\s*[:：]?\s*(\d+)\s*[|｜]?\s*回复\s*[:：]?\s*(\d+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What tells one thread from another, cheaply found; `page` is the number of this page within its thread, None when unsaid."""
+
+    host: str = ""
+    tid: str = ""
+    site: str = ""
+    subject: str = ""
+    handle: str = ""
+    posted: str = ""
+    page: int | None = None
+
+
+def iso_time(text: str) -> str:
+    """The first time in a text as ISO 8601 local time (`2024-03-02T08:32:16`, a bare day as `2024-03-02`), "" when there is none."""
+    if found := TIME.search(text):
+        year, month, day, before, hour, minute, second, behind = found.groups()
+        half = (before or behind or "").upper()
+        hours = int(hour) % 12 + 12 if half in ("下午", "PM") else int(hour) % 12 if half in ("上午", "AM") else int(hour)
+        if 1 <= int(month) <= 12 and 1 <= int(day) <= 31 and hours < 24 and int(minute) < 60:
+            return f"{year}-{int(month):02}-{int(day):02}T{hours:02}:{minute}:{second or '00'}"
+    if (found := DAY.search(text)) and 1 <= int(found[2]) <= 12 and 1 <= int(found[3]) <= 31:
+        return f"{found[1]}-{int(found[2]):02}-{int(found[3]):02}"
+    return ""
+
+
+FLOORS = {"楼主": 1, "沙发": 2, "板凳": 3, "地板": 4}
+FLOOR = re.compile(r"(\d{1,6})\s*(?:#|楼|F\b)|#\s*(\d{1,6})|^(\d{1,6})$")
+
+
+def floor_number(text: str) -> int | None:
+    """The floor that a label names (楼主, 沙发, `5#`, `#5`, `5楼`), counted from 1; None when it names none."""
+    text = text.strip()
+    if text in FLOORS:
+        return FLOORS[text]
+    found = FLOOR.search(text)
+    return int(found[1] or found[2] or found[3]) if found else None
+
+
+def counts(text: str) -> tuple[str, str]:
+    """(views, replies) from `查看: 641|回复: 0`, as written; "" when unsaid."""
+    found = COUNTS.search(text)
+    return (found[1], found[2]) if found else ("", "")
+
+
+CATEGORY = re.compile(r"^\s*[\[【]\s*([^\[\]【】]{1,20})\s*[\]】]\s*")

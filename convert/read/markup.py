@@ -1,0 +1,111 @@
+"""Finding one's way in a page's markup: in goes a Page, out come its elements by id and by class, in document order.
+
+One walk over the tree answers every later question in constant time; no selector is matched up and down the tree, so a page of a
+hundred thousand nested tags costs no more than a flat one of its size.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from bs4.element import NavigableString, PageElement, PreformattedString, Tag
+
+from convert.source import Page, after
+
+
+@dataclass(frozen=True, slots=True)
+class Markup:
+    """The elements of one page: by id (the first of each), by class, by name, and the position of each in the document."""
+
+    ids: Mapping[str, Tag]
+    classes: Mapping[str, list[Tag]]
+    names: Mapping[str, list[Tag]]
+    order: Mapping[int, int]
+
+    def position(self, element: Tag) -> int:
+        """How far into the document an element begins, counted in elements."""
+        return self.order[id(element)]
+
+    def with_id(self, prefix: str) -> Iterator[tuple[str, Tag]]:
+        """(rest of the id, element) of every element whose id begins so and goes on with digits, in document order."""
+        for name, element in self.ids.items():
+            if name.startswith(prefix) and name[len(prefix) :].isdigit():
+                yield name[len(prefix) :], element
+
+    def first(self, *names: str) -> Tag | None:
+        """The first element of the first class that the page has."""
+        for name in names:
+            if found := self.classes.get(name):
+                return found[0]
+        return None
+
+
+@lru_cache(maxsize=1)
+def markup(page: Page) -> Markup:
+    """The index of a page; an empty one for a text file."""
+    ids, classes, names, order = dict[str, Tag](), dict[str, list[Tag]](), dict[str, list[Tag]](), dict[int, int]()
+    if page.soup is None:
+        return Markup(ids, classes, names, order)
+    for number, element in enumerate(node for node in page.soup.descendants if isinstance(node, Tag)):
+        order[id(element)] = number
+        names.setdefault(element.name, []).append(element)
+        if name := attribute(element, "id"):
+            ids.setdefault(name, element)
+        for name in class_names(element):
+            classes.setdefault(name, []).append(element)
+    return Markup(ids, classes, names, order)
+
+
+def attribute(element: Tag, name: str) -> str:
+    """The value of an attribute as one string, "" when there is none."""
+    value = element.attrs.get(name)
+    if value is None:
+        return ""
+    return value if isinstance(value, str) else " ".join(value)
+
+
+def class_names(element: Tag) -> list[str]:
+    """The classes of an element."""
+    return attribute(element, "class").split()
+
+
+def inside(element: Tag) -> Iterator[Tag]:
+    """The elements under an element, in document order."""
+    for node in element.descendants:
+        if isinstance(node, Tag):
+            yield node
+
+
+def within(element: Tag | None, name: str) -> Iterator[Tag]:
+    """The elements under an element that have the given class."""
+    if element is not None:
+        for node in inside(element):
+            if name in class_names(node):
+                yield node
+
+
+def text_inside(page: Page, element: Tag | None) -> str:
+    """The visible text of an element, blanks folded to one each; "" for None."""
+    if element is None:
+        return ""
+    start, end = page.span(element)
+    return " ".join(page.visible[start:end].split())
+
+
+def is_text(node: PageElement) -> bool:
+    """Whether a node is text of the page rather than a comment, a doctype or a script's body."""
+    return isinstance(node, NavigableString) and not isinstance(node, PreformattedString)
+
+
+UID = re.compile(r"(?:[?&;]uid=|space-uid-|/user/|/members?/|/u/)")
+
+
+def links_to_member(element: Tag) -> bool:
+    """Whether a link leads to a member's page (space-uid-12.html, home.php?mod=space&uid=12, …)."""
+    return element.name == "a" and UID.search(attribute(element, "href")) is not None
+
+
+__all__ = ["Markup", "after", "attribute", "class_names", "inside", "is_text", "links_to_member", "markup", "text_inside", "within"]
