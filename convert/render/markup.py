@@ -228,9 +228,9 @@ def paper_entry(node: etree._Element, into: etree._Element, ed: Edition) -> None
     line = add(into, "p", class_="definition", id=node.get(XML_ID, ""))
     links = ed.mentions.get(node.get(XML_ID, ""), [])
     term = add(line, "dfn", class_="glossary-term")
-    if links:
-        term = add(term, "a", class_="back", href=f"#{links[0]}")
     inline(child(node, "glossterm"), term, ed)
+    if links:
+        link_text(term, f"#{links[0]}")
     add(line, "span", ed.style.words["colon"], class_="glossary-term generated")
     for number, block in enumerate(child(node, "glossdef").iterchildren(etree.Element)):
         if local(block) == "informaltable":
@@ -315,11 +315,33 @@ def plain(node: etree._Element, into: etree._Element, ed: Edition) -> None:
 
 def mention(node: etree._Element, into: etree._Element, ed: Edition) -> None:
     """A term at its first mention in a section, linked to its entry."""
-    link = add(into, "a", class_="term", id=node.get(XML_ID, ""), href=f"#{node.get('linkend')}")
-    if ed.medium == "screen":
-        link.set(TYPE, "glossref")
-        link.set("role", "doc-glossref")
+    goal = f"#{node.get('linkend')}"
+    if ed.medium == "paper":
+        words = add(into, "span", class_="term", id=node.get(XML_ID, ""))
+        inline(node, words, ed)
+        link_text(words, goal)
+        return
+    link = add(into, "a", class_="term", id=node.get(XML_ID, ""), href=goal)
+    link.set(TYPE, "glossref")
+    link.set("role", "doc-glossref")
     inline(node, link, ed)
+
+
+def link_text(node: etree._Element, goal: str) -> None:
+    """Turn every stretch of text inside an element into a link of its own.
+
+    PDF/UA-1 (7.18.5) wants each link annotation in a Link element, and WeasyPrint makes one for every box inside an `a`.
+    """
+    for part in list(node):
+        link_text(part, goal)
+        text, part.tail = part.tail, None
+        if text:
+            link = add(None, "a", text, href=goal)
+            part.addnext(link)
+    if node.text:
+        link = add(None, "a", node.text, href=goal)
+        node.text = None
+        node.insert(0, link)
 
 
 INLINES: Mapping[str, Callable[[etree._Element, etree._Element, Edition], None]] = {

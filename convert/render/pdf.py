@@ -59,7 +59,7 @@ def tree(root: etree._Element, style: ResolvedStyle) -> etree._Element:
     cover(ed, body)
     contents(ed, body)
     report = markup.article(ed)
-    report.set("class", "numbered")
+    report.set("class", "report")
     body.append(report)
     editorial.corrections(ed, body)
     editorial.colophon(ed, body)

@@ -61,7 +61,7 @@ def once(pdf: pydyf.PDF) -> None:
 
 def label_pages(laid_out: Any, pdf: pydyf.PDF) -> None:
     """Page labels as printed: roman before the report, arabic from its first page."""
-    first = next((i for i, page in enumerate(laid_out.pages) if page._page_box.page_type.name != "bare"), 0)
+    first = next((i for i, page in enumerate(laid_out.pages) if page._page_box.page_type.name == "report"), 0)
     ranges: list[Any] = [0, pydyf.Dictionary({"S": "/r"})] if first else []
     ranges += [first, pydyf.Dictionary({"S": "/D", "St": 1})]
     pdf.catalog["PageLabels"] = pydyf.Dictionary({"Nums": pydyf.Array(ranges)})
