@@ -1,0 +1,217 @@
+"""Title, occasion, speaker and salutation, in whatever order and however broken over lines they come.
+
+    2023年云梧县政府工作报告
+    ——2023年1月7日在云梧县第十届人民代表大会第二次会议上
+    云梧县人民政府县长 南男
+    各位代表：
+->  title, occasion, speaker, salutation
+"""
+
+from __future__ import annotations
+
+import re
+
+from convert.source import Line
+from convert.structure.draft import Draft, Kind, Part
+from convert.structure.numbers import YEAR, number_of
+from convert.structure.punctuation import fold
+from convert.structure.sentences import first_sentence
+
+REACH = 30  # lines: no front matter is longer
+
+AUDIENCE = (
+    r"(?:主席团|大会主席团|(?:尊敬的)?(?:主席|主任|议长)(?:先生)?|(?:尊敬的)?各位(?:代表|委员|领导|同志|来宾|同仁|常委|组成人员|朋友|老师|股东|[\u4e00-\u9fff]{2,4})"
+    r"|同志们|代表们|委员们|朋友们|女士们|先生们|父老乡亲们)"
+)
+SALUTATION = re.compile(rf"{AUDIENCE}(?:[、，,；;和及\s]*{AUDIENCE})*[：:！!，,]?")
+GREETED = re.compile(rf"({AUDIENCE}(?:[、，,\s]*{AUDIENCE})*[：:！!])\s*(?=(?:现在|我代表|我受|受|根据|按照|今天|下面)[^。]{{2,}})")
+
+MEETING = r"(?:代表大会|人民大会|人代会|大会|会议|全会|[一二三四五六七八九十]次会)"
+POSTS = r"(?:省长|市长|区长|县长|州长|盟长|旗长|镇长|乡长|主席|总理|主任|专员|行政长官|书记|院长|检察长|局长|厅长|部长|处长|校长|董事长|总经理|会长|秘书长)"
+POST = rf"[\u4e00-\u9fff（）()、·]{{0,24}}?{POSTS}"
+# Two to four characters, a blank between those of a name of two; or the long names of other peoples with a dot.
+NAME = r"(?:[\u4e00-\u9fff][ \u00a0\u2002-\u200a\u3000]{1,4}[\u4e00-\u9fff]|[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{1,6}(?:[·•・][\u4e00-\u9fff]{1,6}){1,3}|[\u4e00-\u9fff]{5,7})"
+SPEAKER = re.compile(rf"[（(]?(?:报告人|讲话人|作者)?[：:]?\s*(?P<post>{POST})[\s：:　]*(?P<name>{NAME})(?:同志)?[）)]?")
+NAMED = re.compile(rf"[（(]?(?:报告人|讲话人)[：:]\s*(?P<post>)(?P<name>{NAME})[）)]?")
+POST_ALONE = re.compile(rf"[（(]?(?P<post>{POST})[）)]?")
+NAME_ALONE = re.compile(rf"{NAME}")
+# The speaker inside a news sentence, 会议上省长某某作政府工作报告。, or between date and meeting, 某某市长在…会议.
+REPORTED = re.compile(
+    rf"(?:上|会议)[，,\s]*(?P<speaker>(?P<post>[\u4e00-\u9fff（）()]{{0,16}}?{POSTS})[\s　]*(?P<name>{NAME}))(?P<tail>同志)?(?:代表[\u4e00-\u9fff]{{2,20}})?(?:向大会)?所?[作做]"
+)
+IN_MIDDLE = re.compile(rf"日[，,\s]*(?P<speaker>(?P<name>[\u4e00-\u9fff]{{2,4}}?)(?P<post>{POSTS}))在")
+POST_FIRST = re.compile(rf"日[，,\s]*(?P<speaker>(?P<post>[\u4e00-\u9fff]{{0,16}}?{POSTS})[\s　]*(?P<name>{NAME}))在")
+TAIL = re.compile(rf"^(?P<occasion>.*{MEETING}上?[）)]?)[\s　]+(?P<speaker>{POST}[\s　]*{NAME})$")
+TAIL_TIGHT = re.compile(rf"^(?P<occasion>.*{MEETING}上[）)]?)(?P<speaker>{POST}[\s　]*{NAME})$")
+TITLED = re.compile(r"^(?P<title>.{0,60}?(?:工作报告|报告))[\s　]*(?P<rest>(?:——|—|--|―|[（(]|[\s　])\s*.*" + MEETING + ".*)$")
+REPORT = re.compile(r"报告|公报|讲话|总结|致辞|演讲|汇报|述职")
+CAPTION = re.compile(r"(?:记者|通讯员|摄影|图为|本报讯?).*(?:摄|摄影|报道|图|文)$|^.{0,30}(?:摄|摄影)$|^[（(].{0,20}摄[）)]$")
+PRESS = re.compile(
+    r"^(?:来源|信息来源|文章来源|发布时间|发布日期|时间|日期|编辑|责任编辑|责编|审核|作者单位|稿源|浏览次数|点击数?|字号|字体)\s*[：:]"
+)
+DATE_ALONE = re.compile(rf"[（(]?\s*{YEAR.pattern}\s*(?:上午|下午)?[）)]?")
+
+
+def front_matter(draft: Draft) -> None:
+    """Take the front off the body and name each of its lines."""
+    body = draft.zones[0]
+    end = front_end(body.parts)
+    front, body.parts = body.parts[:end], body.parts[end:]
+    greet(draft, front)
+    front = [piece for part in front for piece in divided(part)]
+    for part in front:
+        name_line(part)
+    name_titles(draft, front)
+    join_occasion(front)
+    join_speaker(front)
+    once(front)
+    draft.front = [part for part in front if part.kind != "para"]
+    body.parts[:0] = [part for part in front if part.kind == "para"]
+    take_subject(draft)
+
+
+def front_end(parts: list[Part]) -> int:
+    """How many parts come before the text: up to and with the salutation, else up to the first heading or running paragraph."""
+    for n, part in enumerate(parts[:REACH]):
+        if SALUTATION.fullmatch(part.text):
+            return n + 1
+        if GREETED.match(part.text):
+            return n + 1
+        if begins_text(part):
+            return n
+    return min(len(parts), REACH) if len(parts) > 3 else 0
+
+
+def begins_text(part: Part) -> bool:
+    """Whether a part is running text or a numbered heading rather than front matter."""
+    text = part.text
+    if not isinstance(part.block, Line):
+        return False
+    if number_of(text) and not YEAR.match(text):
+        return True
+    if REPORTED.search(text) or CAPTION.search(text) or TITLED.match(text):
+        return False
+    long = first_sentence(text) > 0 and len(text) > 40
+    return long and not re.match(r"[（(—\-―]", text)
+
+
+def greet(draft: Draft, front: list[Part]) -> None:
+    """The salutation is the last line of the front; one that runs on into the text is taken apart from it."""
+    if not front:
+        return
+    last = front[-1]
+    if SALUTATION.fullmatch(last.text):
+        last.decide("salutation", "front-matter", "a form of address on a line of its own before the text")
+        return
+    found = GREETED.match(last.text)
+    if found:
+        line = last.line
+        draft.zones[0].parts.insert(0, Part(line.cut(found.end())))
+        last.block = line.cut(0, found.end(1)).strip()
+        last.decide("salutation", "front-matter", "a form of address with a colon before the opening words of the report")
+
+
+def divided(part: Part) -> list[Part]:
+    """A line that holds title and occasion, or occasion and speaker and nothing else, cut into those."""
+    pieces = [part]
+    if part.kind == "para" and (found := TITLED.match(part.text)):
+        pieces = [Part(part.line.cut(0, found.end("title")).strip()), Part(part.line.cut(found.start("rest")).strip())]
+        pieces[0].decide("title", "front-matter", "the words before the meeting line end in 报告")
+    last = pieces[-1]
+    found = (TAIL.match(last.text) or TAIL_TIGHT.match(last.text)) if last.kind == "para" else None
+    if found and not REPORTED.search(last.text):
+        pieces[-1:] = [Part(last.line.cut(0, found.end("occasion"))), Part(last.line.cut(found.start("speaker")))]
+    return pieces
+
+
+def name_line(part: Part) -> None:
+    """Occasion, speaker, a line that holds both among other words, a caption, or press matter."""
+    text = part.text
+    if part.kind != "para" or not text:
+        return
+    kind: Kind = "para"
+    if PRESS.match(text) and len(text) < 60:
+        part.decide("dropped", "press-line", "a line of the press that printed the report, such as 来源：")
+    elif (REPORTED.search(text) or IN_MIDDLE.search(text) or POST_FIRST.search(text)) and YEAR.search(text):
+        part.decide("front", "front-matter", "date, meeting and speaker in one line with other words")
+    elif is_occasion(text):
+        part.decide("occasion", "front-matter", "names a date and a meeting")
+    elif CAPTION.search(text) and len(text) < 80:
+        part.decide("dropped", "caption", "a reporter's caption between the lines of the front")
+    elif len(text) <= 40 and (SPEAKER.fullmatch(text) or NAMED.fullmatch(text)) and not REPORT.search(text):
+        part.decide("speaker", "front-matter", "a post and a name")
+    elif DATE_ALONE.fullmatch(text):
+        part.decide("occasion", "front-matter", "a date on a line of its own in the front")
+    else:
+        part.kind = kind
+
+
+def is_occasion(text: str) -> bool:
+    """Two of: a full date, a meeting, 在…上, a dash or bracket at the start."""
+    if len(text) > 90 or first_sentence(text, limit=len(text)) not in (-1, len(text)):
+        return False
+    signs = (YEAR.search(text), re.search(MEETING, text), re.search("在.+上", text), re.match(r"[（(—―\-─]", text))
+    return sum(map(bool, signs)) >= 2 and bool(signs[0] or signs[1])
+
+
+def name_titles(draft: Draft, front: list[Part]) -> None:
+    """The title: the first unnamed short lines, as many as stand together, or the line that says 报告."""
+    if any(part.kind == "title" for part in front):
+        return
+    free = [n for n, part in enumerate(front) if part.kind == "para" and 2 <= len(part.text) <= 60 and not part.text.endswith(("。", "，"))]
+    if not free:
+        return
+    said = [n for n in free if REPORT.search(front[n].text)]
+    named = any(part.kind in ("occasion", "speaker", "front", "salutation") for part in front)
+    if not said and not named:
+        return
+    last = said[0] if said else free[0]
+    first = last
+    while first - 1 in free and len(front[first - 1].text) <= 40:
+        first -= 1
+    while not front[last].text.endswith("报告") and last + 1 in free and len(front[last + 1].text) <= 30 and not said[1:]:
+        last += 1
+    for part in front[first : last + 1]:
+        part.decide(
+            "title", "front-matter", "stands before the meeting line and names the report" if said else "the first line of the front"
+        )
+
+
+def join_occasion(front: list[Part]) -> None:
+    """An occasion broken over lines: a meeting line that is not finished, and what finishes it."""
+    for n, part in enumerate(front[:-1]):
+        follower = front[n + 1]
+        if part.kind != "occasion" or re.search(r"(?:上|[）)])$", part.text) or follower.kind != "para":
+            continue
+        if len(follower.text) <= 40 and re.search(rf"{MEETING}|上[）)]?$", follower.text):
+            follower.decide("occasion", "front-matter", "finishes the meeting line before it")
+
+
+def join_speaker(front: list[Part]) -> None:
+    """Post and name on two lines."""
+    for part, follower in zip(front, front[1:], strict=False):
+        if part.kind in ("para", "title") and POST_ALONE.fullmatch(part.text) and NAME_ALONE.fullmatch(follower.text):
+            if follower.kind in ("para", "title") and len(follower.text) <= 8:
+                for each in (part, follower):
+                    each.decide("speaker", "front-matter", "a post, and a name on the next line")
+
+
+def once(front: list[Part]) -> None:
+    """A title or an occasion that stands there twice is kept once."""
+    seen: set[tuple[str, str]] = set()
+    for part in front:
+        key = part.kind, fold(part.text)
+        if part.kind in ("title", "occasion", "speaker") and key in seen:
+            part.decide("dropped", "repeated-title", "the same line stands above")
+        seen.add(key)
+
+
+def take_subject(draft: Draft) -> None:
+    """The thread's subject is the title when the post has none; else it is left out."""
+    if draft.subject is None:
+        return
+    if any(part.kind == "title" for part in draft.front):
+        draft.subject.decide("dropped", "thread-subject", "the post has its own title")
+        return
+    draft.subject.decide("title", "front-matter", "the post has no title line, so the thread's subject is the title")
+    draft.front.insert(0, draft.subject)

@@ -1,0 +1,45 @@
+"""Whether the thread carries a report at all; one that does not keeps its title and paragraphs, and gets no headings.
+
+三天两夜自驾游记  ->  finding `not-a-report`
+"""
+
+from __future__ import annotations
+
+import re
+
+from convert.structure.draft import Draft
+from convert.structure.front_matter import REPORT
+from convert.structure.numbers import number_of
+
+OFFICIAL = re.compile(r"人民政府|政府工作|代表大会|报告工作|请予审议|国民经济|财政收入|生产总值|工作报告")
+
+
+def genre(draft: Draft) -> None:
+    """Weigh the signs of a report: its name, its occasion, its form of address, its numbers, its words; two of them are enough."""
+    parts = [part for part in draft.parts() if part.text]
+    if not any(part.kind == "title" for part in draft.front):
+        name_first(draft)
+    title = "".join(part.text for part in draft.front if part.kind == "title")
+    kinds = {part.kind for part in draft.front}
+    numbered = sum(
+        1 for part in parts if (number := number_of(part.text)) is not None and number.family in ("han", "han-bracket", "chapter", "part")
+    )
+    words = sum(len(OFFICIAL.findall(part.text)) for part in parts)
+    signs = [bool(REPORT.search(title)), bool(kinds & {"occasion", "front"}), "salutation" in kinds, numbered >= 2, words >= 3]
+    draft.report = sum(signs) >= 2
+    if not parts:
+        draft.find("no-text", "The author's post holds no text.")
+    elif not draft.report:
+        draft.find("not-a-report", "This thread does not look like an official report; its paragraphs are kept as they are.")
+
+
+def name_first(draft: Draft) -> None:
+    """A document needs a title: the first short line of the text, else a copy of the thread's subject."""
+    zone = draft.zones[0]
+    first = next((part for part in zone.parts if part.text), None)
+    if first is not None and len(first.text) <= 60:
+        zone.parts.remove(first)
+        first.decide("title", "genre", "the first line of the text, for want of a title")
+        draft.front.insert(0, first)
+    elif not draft.manuscript.source.subject:
+        draft.find("no-title", "No title was found; 无题 stands for it.")

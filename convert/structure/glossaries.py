@@ -1,0 +1,188 @@
+"""Glossary entries: numbered or not, term and definition on one line or two, definitions of several paragraphs.
+
+［1］一降三减：      ->  entry “一降三减” with label ［1］, definition “降低…”
+降低…
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from convert.structure.draft import Draft, Mark, Part, Zone
+from convert.structure.numbers import value_of
+from convert.structure.sentences import finished, first_sentence
+
+FORMS = (
+    ("[1]", re.compile(r"[\[［【〔]\s*(\d{1,3})\s*[\]］】〕]\s*[.．、]?\s*")),
+    ("(1)", re.compile(r"[（(]\s*(\d{1,3})\s*[）)]\s*[.．、]?\s*")),
+    ("1.", re.compile(r"(\d{1,3})\s*[.．、，,）)]\s*")),
+    ("1 ", re.compile(r"(\d{1,3})[\s　]+")),
+    ("①", re.compile(r"([①-⑳㉑-㉟㊱-㊿])\s*[.．、]?\s*")),
+    ("一、", re.compile(r"([一二三四五六七八九十]{1,3})\s*[、.．]\s*")),
+    ("（一）", re.compile(r"[（(]\s*([一二三四五六七八九十]{1,3})\s*[）)]\s*[、.．]?\s*")),
+    ("注1", re.compile(r"(?:注释?|附注)\s*(\d{1,3})\s*[.．、：:]?\s*")),
+    ("*", re.compile(r"()[*※★●◆■▲·•]\s*")),
+)
+LONGEST_TERM = 60
+QUOTED = re.compile(r"“[^“”]{1,40}”|\"[^\"]{1,40}\"|「[^「」]{1,40}」|《[^《》]{1,40}》")
+PAIR = {"“": "”", '"': '"', "「": "」", "‘": "’"}
+EXPLAINS = re.compile(r"(?=[，,]?(?:是指|系指|指的是|是对|是以|指|即|是))|(?=——)|(?=—)")
+
+
+@dataclass(slots=True)
+class Entry:
+    """Where the pieces of an entry's first line stand: label [0, label), term [label, term), definition from `definition`."""
+
+    label: int
+    term: int
+    definition: int
+
+
+def glossaries(draft: Draft) -> None:
+    """Name the lines of each glossary zone as entries, definitions, or paragraphs before the first entry."""
+    for zone in draft.zones:
+        if zone.kind == "glossary":
+            glossary(draft, zone)
+
+
+def glossary(draft: Draft, zone: Zone) -> None:
+    """One glossary: find the form of its numbers, then follow them; without numbers a term and a colon begin an entry."""
+    form = form_of([part.text for part in zone.lines()])
+    expected = 1
+    begun = False
+    for part in zone.lines():
+        label, value = labelled(part.text, form, expected)
+        if form and not label:
+            continue_entry(part, begun)
+            continue
+        entry = cut(part.text, label, begun and not form)
+        if entry is None:
+            continue_entry(part, begun)
+            continue
+        begin_entry(draft, part, entry, form)
+        begun, expected = True, (value or expected) + 1
+    if not begun:
+        draft.find("empty-glossary", "The glossary has a title but no entry could be read in it.", zone.title[0])
+
+
+def form_of(texts: list[str]) -> str:
+    """The form of number with which at least two fifths of the lines, and the first entry, begin; "" for a glossary without numbers."""
+    counts = Counter(name for text in texts for name, pattern in FORMS if pattern.match(text))
+    order = {name: n for n, (name, _) in enumerate(FORMS)}
+    for name, n in sorted(counts.items(), key=lambda item: (-item[1], order[item[0]])):
+        if n * 5 >= len(texts) * 2 or (n >= 3 and ascending(texts, name)):
+            return name
+    return ""
+
+
+def ascending(texts: list[str], name: str) -> bool:
+    """Whether the numbers of a form go 1 2 3 through the lines."""
+    pattern = dict(FORMS)[name]
+    values = [numeral(found[1]) for text in texts if (found := pattern.match(text))]
+    return values[:3] == [1, 2, 3]
+
+
+def labelled(text: str, form: str, expected: int) -> tuple[int, int]:
+    """The length and value of an entry's number, (0, 0) when the line has none; far from the expected number it is text."""
+    if not form:
+        return 0, 0
+    for name, pattern in FORMS:
+        found = pattern.match(text)
+        if found and (name == form or {name, form} <= {"1.", "1 "}):
+            value = numeral(found[1])
+            if form == "*" or expected - 1 <= value <= expected + 3:
+                return found.end(), value or expected
+    # A scrape that lost its points made 20.2026年 into 202026年: the number that was due still begins the line.
+    if form == "1." and text.startswith(str(expected)) and text[len(str(expected)) :][:1].isdecimal():
+        return len(str(expected)), expected
+    return 0, 0
+
+
+def numeral(text: str) -> int:
+    """The value of an entry's number; 0 for a bullet."""
+    return int(text) if text.isdecimal() else value_of(text) if text else 0
+
+
+def cut(text: str, label: int, strict: bool) -> Entry | None:
+    """Term and definition of an entry's first line: at the colon, else after a quoted term, else before 是指 and its kin.
+
+    None when the line cannot begin an entry; `strict` is for a line after others without numbers, which may go on a definition.
+    """
+    colon = top_level_colon(text, label)
+    if 0 < colon - label <= LONGEST_TERM and "。" not in text[label:colon] and "；" not in text[label:colon]:
+        if strict and is_clause(text[label:colon]):
+            return None
+        return Entry(label, colon, colon + 1)
+    quoted = QUOTED.match(text, label)
+    if quoted:
+        end = quoted.end()
+        while more := re.compile(r"[、和与及]?(?=[“\"「《])").match(text, end):
+            following = QUOTED.match(text, more.end())
+            if not following:
+                break
+            end = following.end()
+        suffix = re.compile(r"[^，。：:；、是指即—]{0,12}(?=是指|指|即|，|——|—|：|:|是|$)").match(text, end)
+        end = suffix.end() if suffix else end
+        return Entry(label, end, end)
+    explained = EXPLAINS.search(text, label + 2)
+    if explained and explained.start() - label <= 30 and (label or not strict) and "。" not in text[label : explained.start()]:
+        return Entry(label, explained.start(), explained.start())
+    if label and len(text) - label <= 40 and not finished(text):
+        return Entry(label, len(text), len(text))
+    return None
+
+
+def top_level_colon(text: str, start: int) -> int:
+    """The first colon outside quotes and brackets, -1 when there is none before the first full stop."""
+    end = first_sentence(text, start, frozenset("：:。"), LONGEST_TERM + 5)
+    while end > start and text[end - 1] not in "：:。":
+        end -= 1
+    return end - 1 if end > start and text[end - 1] in "：:" else -1
+
+
+CLAUSE = re.compile(
+    r"^(?:其中|一是|二是|三是|四是|五是|六是|主要(?:包括|是|内容)|包括|具体|即|分别|也就是|第[一二三四五六]|注|——|到\d{4}年)|(?:如下|包括|是指|分别是|主要有|内容是|目标是|标准是|要求是)$"
+)
+
+
+def is_clause(text: str) -> bool:
+    """Whether what stands before a colon leads into a list (其中：, 主要包括：) rather than being a term."""
+    return bool(CLAUSE.search(text)) or len(text) > 30 or ("，" in text and not QUOTED.search(text))
+
+
+def begin_entry(draft: Draft, part: Part, entry: Entry, form: str) -> None:
+    """Name a line as the first of an entry; the term's terms get marks when there are two."""
+    how = f"numbered like its siblings ({part.text[: entry.label].strip()})" if form else "a term and a colon"
+    part.decide("entry", "glossaries", f"an entry of the glossary: {how}")
+    part.label, part.head, part.definition = entry.label, entry.term, entry.definition
+    term = part.text[entry.label : entry.term].rstrip()
+    for start, end in terms(term, part.text[entry.definition :]):
+        part.marks.append(Mark(entry.label + start, entry.label + end, "term"))
+
+
+def terms(term: str, definition: str) -> list[tuple[int, int]]:
+    """The stretches of two or more terms in one: all quoted, “两重”、“两新”, or joined by 和 and explained one by one; else none."""
+    quoted = list(QUOTED.finditer(term))
+    if len(quoted) > 1 and not re.sub(r"[、和与及，,/\s]", "", QUOTED.sub("", term)):
+        return [(m.start() + 1, m.end() - 1) if m[0][0] in PAIR else m.span() for m in quoted]
+    for found in re.finditer(r"[、和与及]", term):
+        left, right = term[: found.start()], term[found.end() :]
+        outside = term[: found.start()].count("“") == term[: found.start()].count("”")
+        if outside and len(left) > 1 and len(right) > 1 and explained(left, definition) and explained(right, definition):
+            return [(0, found.start()), (found.end(), len(term))]
+    return []
+
+
+def explained(term: str, definition: str) -> bool:
+    """Whether a definition takes up a term and says what it is."""
+    return re.search(re.escape(term) + r"[“”]?(?:是指|系指|指|即|是|：|:|，是)", definition) is not None
+
+
+def continue_entry(part: Part, begun: bool) -> None:
+    """A line without a number or term goes on the definition before it; before the first entry it is a paragraph."""
+    if begun:
+        part.decide("definition", "glossaries", "goes on the definition of the entry above")
+    else:
+        part.decide("para", "glossaries", "stands before the first entry")

@@ -1,0 +1,133 @@
+"""Links from the text to the glossary: the first mention of each entry in each innermost section.
+
+    推进“五个大起底”行动  ->  推进“<glossterm linkend=…>五个大起底</glossterm>”行动
+
+Longest terms first, so that no term is found inside another; never in titles.  Quotes round a whole term do not belong to it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lxml import etree
+
+from convert.document import DB, XML_ID, element
+from convert.structure.draft import Draft
+
+QUOTES = {"“": "”", '"': '"', "‘": "’", "「": "」", "『": "』"}
+
+
+def mentions(root: etree._Element, draft: Draft) -> None:
+    """Link the mentions and report what the glossary and the text do not share."""
+    targets = dict(vocabulary(root, draft))
+    if not targets:
+        return
+    pattern = re.compile("|".join(re.escape(term) for term in sorted(targets, key=lambda t: (-len(t), t))))
+    owner = owners(root)
+    used: set[str] = set()
+    for section in [root, *root.iter(DB + "section")]:
+        linked: set[str] = set()
+        for para in paragraphs(section):
+            link(para, pattern, targets, owner, linked)
+        used |= linked
+    for entry in root.iter(DB + "glossentry"):
+        name = entry.get(XML_ID) or ""
+        if name not in used:
+            part = next((p for p in draft.parts() if p.node is entry), None)
+            draft.find("unused-term", "No paragraph of the text mentions this entry of the glossary.", part, info=True)
+
+
+def vocabulary(root: etree._Element, draft: Draft) -> Iterator[tuple[str, str]]:
+    """Each term as the text writes it, with the id its links name: the phrase of one of several terms, else the entry."""
+    seen: set[str] = set()
+    for entry in root.iter(DB + "glossentry"):
+        term = entry.find(DB + "glossterm")
+        assert term is not None
+        phrases = [p for p in term.findall(DB + "phrase") if p.get("role") == "term"]
+        named = [(p, "".join(p.itertext())) for p in phrases] or [(entry, whole(term))]
+        for node, text in named:
+            text = unquoted(text.strip())
+            if len(text) < 2:
+                continue
+            if text in seen:
+                part = next((p for p in draft.parts() if p.node is entry), None)
+                draft.find("term-defined-twice", f"The glossary explains {text} a second time.", part)
+                continue
+            seen.add(text)
+            yield text, node.get(XML_ID) or ""
+
+
+def whole(term: etree._Element) -> str:
+    """A term's text without its printed number."""
+    label = term.find(DB + "phrase[@role='label']")
+    text = "".join(term.itertext())
+    return text if label is None else text[len("".join(label.itertext())) :]
+
+
+def unquoted(text: str) -> str:
+    """A term without quotes round all of it."""
+    while len(text) > 2 and QUOTES.get(text[0]) == text[-1] and QUOTES[text[0]] not in text[1:-1]:
+        text = text[1:-1]
+    return text
+
+
+def owners(root: etree._Element) -> dict[str, str]:
+    """The entry that each id in a glossary belongs to."""
+    found = {}
+    for entry in root.iter(DB + "glossentry"):
+        for node in entry.iter(etree.Element):
+            if node.get(XML_ID):
+                found[node.get(XML_ID) or ""] = entry.get(XML_ID) or ""
+    return found
+
+
+def paragraphs(section: etree._Element) -> Iterator[etree._Element]:
+    """The paragraphs of a section itself, those of run-in titles too."""
+    for child in section:
+        if child.tag == DB + "para":
+            yield child
+        elif child.tag == DB + "formalpara":
+            yield from child.findall(DB + "para")
+
+
+def link(para: etree._Element, pattern: re.Pattern[str], targets: dict[str, str], owner: dict[str, str], linked: set[str]) -> None:
+    """Link the terms of one paragraph that its section has not linked yet, the last first so that places stay true."""
+    text = "".join(para.itertext())
+    wanted = []
+    for found in pattern.finditer(text):
+        entry = owner[targets[found[0]]]
+        if entry not in linked:
+            linked.add(entry)
+            wanted.append(found)
+    for found in reversed(wanted):
+        wrap(para, found.start(), found.end(), targets[found[0]])
+
+
+def wrap(para: etree._Element, start: int, end: int, target: str) -> None:
+    """Put [start, end) of a paragraph's text into a glossterm; a stretch that crosses a phrase's border stays as it is."""
+    at = 0
+    for node, slot in slots(para):
+        text = (node.text if slot == "text" else node.tail) or ""
+        if at <= start and end <= at + len(text):
+            mention = element("glossterm", None, linkend=target)
+            mention.text = text[start - at : end - at]
+            mention.tail = text[end - at :]
+            if slot == "text":
+                node.text = text[: start - at]
+                node.insert(0, mention)
+            else:
+                node.tail = text[: start - at]
+                parent = node.getparent()
+                assert parent is not None
+                parent.insert(parent.index(node) + 1, mention)
+            return
+        at += len(text)
+
+
+def slots(node: etree._Element) -> Iterator[tuple[etree._Element, str]]:
+    """The text slots inside an element in reading order: an element's text, and the tails of those inside."""
+    yield node, "text"
+    for child in node:
+        yield from slots(child)
+        yield child, "tail"

@@ -1,0 +1,96 @@
+"""Printed numbers at the start of a line: which family, which value, how long the label is.
+
+The families are those of official documents, GB/T 9704-2012 §7.3.3: 一、 then （一） then 1. then （1）; above them 第一部分, 第一章,
+第一节 of longer documents, below them ①.  Full-width, half-width and mixed forms count alike.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+DIGITS = {c: n for n, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "Ｏ": 0, "O": 0, "两": 2}
+HAN = "[一二三四五六七八九十]{1,4}"
+
+# The order in which official documents nest the families, outermost first.
+FAMILIES = ("part", "chapter", "clause", "han", "han-bracket", "arabic", "arabic-bracket", "circled")
+RANK = {family: n for n, family in enumerate(FAMILIES)}
+SAMPLE = {
+    "part": "第一部分", "chapter": "第一章", "clause": "第一节", "han": "一、", "han-bracket": "（一）", "arabic": "1.",
+    "arabic-bracket": "（1）", "circled": "①", "plain": "a line without a number",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A label at the start of a line: its family, its value, and its length with the blanks after it."""
+
+    family: str
+    value: int
+    length: int
+
+
+LABELS = (
+    ("part", re.compile(rf"第\s*({HAN}|\d{{1,2}})\s*(?:部分|篇|编)[\s、：:，,]*")),
+    ("chapter", re.compile(rf"第\s*({HAN}|\d{{1,2}})\s*章[\s、：:，,]*")),
+    ("clause", re.compile(rf"第\s*({HAN}|\d{{1,2}})\s*节[\s、：:，,]*")),
+    # 一、二、三产业增加值… counts industries, it is no label.
+    ("han", re.compile(rf"({HAN})\s*[、．.](?!\s*(?:{HAN})\s*(?:[、．.]|产业|级|线|次))\s*")),
+    ("han-bracket", re.compile(rf"[（(〔【]\s*({HAN})\s*[）)〕】]\s*[、．.]?\s*")),
+    ("han-bracket", re.compile(r"([㈠-㈩])\s*[、．.]?\s*")),
+    # 1.5 is a number, 1.全面 a label; a line of digits is neither.
+    ("arabic", re.compile(r"(\d{1,2})\s*[.．、](?!\d)\s*(?=\D)")),
+    ("arabic-bracket", re.compile(r"[（(]\s*(\d{1,2})\s*[）)]\s*[、．.]?\s*")),
+    ("arabic-bracket", re.compile(r"([⑴-⒇])\s*")),
+    ("arabic-bracket", re.compile(r"(\d{1,2})\s*[）)]\s*")),
+    ("circled", re.compile(r"([①-⑳])\s*")),
+)
+STARTS = frozenset("第一二三四五六七八九十（(〔【㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩0123456789０１２３４５６７８９") | {
+    chr(c) for c in (*range(0x2460, 0x2488),)
+}
+
+
+def number_of(text: str, start: int = 0) -> Number | None:
+    """The label at text[start:], None when there is none."""
+    if start >= len(text) or text[start] not in STARTS:
+        return None
+    for family, pattern in LABELS:
+        found = pattern.match(text, start)
+        if found:
+            value = value_of(found[1])
+            return Number(family, value, found.end() - start) if value else None
+    return None
+
+
+def value_of(numeral: str) -> int:
+    """The value of a Han, Arabic, circled or bracketed numeral up to 99; 0 for what is none."""
+    if len(numeral) == 1 and not numeral.isdecimal():
+        if numeral in DIGITS:
+            return DIGITS[numeral]
+        numeral = unicodedata.normalize("NFKC", numeral).strip("()")
+    if numeral.isdecimal():
+        return int(numeral)
+    tens, ten, ones = numeral.rpartition("十")
+    if not ten:
+        return 0 if len(ones) != 1 else DIGITS.get(ones, 0)
+    if len(tens) > 1 or len(ones) > 1:
+        return 0
+    return 10 * (DIGITS.get(tens, 0) if tens else 1) + (DIGITS.get(ones, 0) if ones else 0)
+
+
+YEAR = re.compile(
+    r"([〇○零Ｏ一二三四五六七八九]{4}|\d{4})\s*年\s*([一二三四五六七八九十]{1,3}|\d{1,2})\s*月\s*([一二三四五六七八九十]{1,3}|\d{1,2})\s*日"
+)
+
+
+def iso_date(text: str) -> str:
+    """The first full date in a text, in Arabic or Han numerals, as ISO 8601; "" when there is none."""
+    found = YEAR.search(text)
+    if not found:
+        return ""
+    year = found[1] if found[1].isdecimal() else "".join(str(DIGITS[c]) for c in found[1])
+    month, day = value_of(found[2]), value_of(found[3])
+    if not (1 <= month <= 12 and 1 <= day <= 31):
+        return ""
+    return f"{int(year):04d}-{month:02d}-{day:02d}"

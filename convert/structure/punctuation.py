@@ -1,0 +1,213 @@
+"""Punctuation that a scrape folded to half width comes back beside Han: 请予审议,并请 -> 请予审议，并请.
+
+What is restored is what Unicode's NFKC folds (，；：！？（）～… and its like) and what plain keyboards lack (“” ——).  A mark is restored only
+in a document that shows the fold: half-width ones beside Han outnumber the full-width ones.  Numbers, times, addresses and codes keep
+theirs, no other character changes, and folding the result gives the folded source again.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from array import array
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+
+from convert.source import Drop, Line
+from convert.structure.draft import Draft
+
+# Han, and the marks and quotes that no fold touches; a half-width mark next to one of these stands in Chinese text.
+CHINESE = r"\u3400-\u9fff\uf900-\ufaff\u3001-\u3003\u3005-\u3011\u3014-\u301b“”‘’，；：！？（）～…—％\U00020000-\U0003ffff"
+BESIDE = re.compile(f"[{CHINESE}]")
+FOLDED = {"，": ",", "；": ";", "：": ":", "！": "!", "？": "?", "（": "(", "）": ")", "～": "~", "“": '"', "”": '"', "…": "."}
+
+# What keeps its marks: addresses, file names, times, numbers grouped by commas, decimals, ratios, codes of standards, telephone numbers.
+PROTECTED = re.compile(
+    r"(?:https?|ftp)\s?:\s?//[!-~]+|www\.[!-~]+|[\w.+-]+@[\w-]+\.[\w.-]+|[A-Za-z0-9_-]+\.(?:html?|docx?|pdf|xlsx?|jpe?g|png|com|cn|org|net)\b"
+    r"|\d{1,2}:\d{2}(?::\d{2})?|\d{1,3}(?:,\d{3})+(?!\d)|\d+\.\d+|\d+:\d+|[A-Z]{2,}(?:/[A-Z]+)?\s?\d+(?:[.:-]\d+)*|\(?\d{3,4}\)?-\d{7,8}"
+    r"|&[a-z]{2,8};",
+    re.ASCII,
+)
+MARKS = re.compile(r"[,;:!?()~\"']|\.{3,}|-{2,}")
+SINGLE = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？"}
+NAMES = {
+    ",": "restore-comma", ";": "restore-semicolon", ":": "restore-colon", "!": "restore-exclamation", "?": "restore-question",
+    "(": "restore-brackets", ")": "restore-brackets", "~": "restore-tilde", '"': "restore-quotes", "'": "restore-quotes",
+    ".": "restore-ellipsis", "-": "restore-dash",
+}  # fmt: skip
+RULES = frozenset(NAMES.values())
+
+
+@dataclass(slots=True)
+class Edits:
+    """Changes to one text: what a stretch [start, end) becomes, by start."""
+
+    text: str
+    to: dict[int, tuple[int, str]] = field(default_factory=dict)
+
+    def at(self, index: int) -> str:
+        """The character at an index as it will be; "" outside the text."""
+        if not 0 <= index < len(self.text):
+            return ""
+        return self.to[index][1] if index in self.to else self.text[index]
+
+    def beside(self, start: int, end: int) -> tuple[bool, bool]:
+        """Whether Chinese stands left and right of a stretch."""
+        return bool(BESIDE.match(self.at(start - 1))), bool(BESIDE.match(self.at(end)))
+
+
+def punctuation(draft: Draft) -> None:
+    """Restore folded marks in every line, with a rewrite for each place."""
+    parts = [part for part in draft.parts() if part.text]
+    folded = folded_marks(part.text for part in parts)
+    if not folded:
+        return
+    for part in parts:
+        line = restored(part.line, folded, draft.rewrites, draft.drops)
+        if line is not part.block:
+            part.block = line
+    if draft.subject is not None:
+        draft.subject.block = restored(draft.subject.line, folded, draft.rewrites, draft.drops)
+
+
+def folded_marks(texts: Iterable[str]) -> frozenset[str]:
+    """The half-width marks that stand beside Han more often than their full-width forms."""
+    half: Counter[str] = Counter()
+    full: Counter[str] = Counter()
+    for text in texts:
+        for c, mark in FOLDED.items():
+            if c in text:
+                full[mark] += text.count(c)
+        if "—" in text:
+            full["-"] += text.count("——")
+        for found in MARKS.finditer(text):
+            around = text[max(0, found.start() - 1) : found.start()] + text[found.end() : found.end() + 1]
+            if BESIDE.search(around):
+                half[found[0][0]] += 1
+    folded = {mark for mark, n in half.items() if n > full[mark]}
+    if "(" in folded or ")" in folded:
+        folded |= {"(", ")"}
+    return frozenset(folded)
+
+
+def restored(line: Line, folded: frozenset[str], rewrites: dict[int, str], drops: list[Drop]) -> Line:
+    """The line with its folded marks restored; rewrites and drops are added for the places that changed."""
+    if not MARKS.search(line.text):
+        return line
+    edits = Edits(line.text)
+    found = [m for m in unprotected(line.text) if m[0][0] in folded]
+    brackets(edits, [m for m in found if m[0] in "()"])
+    runs(edits, [m for m in found if m[0][0] in "-.~"])
+    quotes(edits, [m for m in found if m[0] in "\"'"])
+    singles(edits, [m for m in found if m[0] in SINGLE])
+    return apply(line, edits, rewrites, drops) if edits.to else line
+
+
+def unprotected(text: str) -> Iterator[re.Match[str]]:
+    """The half-width marks of a text that stand outside protected stretches."""
+    spans = [m.span() for m in PROTECTED.finditer(text)]
+    n = 0
+    for found in MARKS.finditer(text):
+        while n < len(spans) and spans[n][1] <= found.start():
+            n += 1
+        if n == len(spans) or found.end() <= spans[n][0]:
+            yield found
+
+
+def brackets(edits: Edits, found: list[re.Match[str]]) -> None:
+    """Pairs of brackets: with Han inside, or between Chinese, or around the number that begins a line."""
+    waiting: list[int] = []
+    for match in found:
+        place = match.start()
+        if match[0] == "(":
+            waiting.append(place)
+        elif waiting:
+            start = waiting.pop()
+            inside = edits.text[start + 1 : place]
+            left, right = edits.beside(start, start)[0], edits.beside(place, place + 1)[1]
+            number = start == 0 and inside.strip().isdecimal()
+            if BESIDE.search(inside) or (left and right) or number or (left and place + 1 == len(edits.text)):
+                edits.to[start], edits.to[place] = (start + 1, "（"), (place + 1, "）")
+
+
+def runs(edits: Edits, found: list[re.Match[str]]) -> None:
+    """Dots, hyphens and tildes: …… and —— are two characters each, ～ stands between numbers or Han."""
+    for match in found:
+        start, end = match.span()
+        left, right = edits.beside(start, end)
+        if match[0][0] == "~":
+            digits = edits.at(start - 1).isdecimal() or edits.at(start - 1) == "%"
+            if (left and right) or (digits and edits.at(end).isdecimal()):
+                edits.to[start] = end, "～"
+        elif left or right or (start == 0 and match[0][0] == "-"):
+            edits.to[start] = end, "……" if match[0][0] == "." else "——"
+
+
+def quotes(edits: Edits, found: list[re.Match[str]]) -> None:
+    """Straight quotes by alternation; an odd one out, and an apostrophe, stay."""
+    for mark, pair in (('"', "“”"), ("'", "‘’")):
+        places = [m.start() for m in found if m[0] == mark and not apostrophe(edits.text, m.start())]
+        if len(places) % 2:
+            continue
+        for n, place in enumerate(places):
+            edits.to[place] = place + 1, pair[n % 2]
+
+
+def apostrophe(text: str, place: int) -> bool:
+    """Whether a quote mark stands between Latin letters or after a digit (feet, minutes)."""
+    before, after = text[place - 1 : place], text[place + 1 : place + 2]
+    return (before.isascii() and before.isalpha() and after.isascii() and after.isalpha()) or before.isdecimal()
+
+
+def singles(edits: Edits, found: list[re.Match[str]]) -> None:
+    """Commas, semicolons, colons, question and exclamation marks beside Chinese."""
+    for match in found:
+        start, end = match.span()
+        left, right = edits.beside(start, end)
+        before = edits.at(start - 1)
+        if match[0] in ",;":
+            wanted = left or right or before == "%"
+        elif match[0] == ":":
+            wanted = left or (right and before.isalnum())
+        else:
+            wanted = left or before.isdecimal() or before == "%"
+        if wanted:
+            edits.to[start] = end, SINGLE[match[0]]
+
+
+def apply(line: Line, edits: Edits, rewrites: dict[int, str], drops: list[Drop]) -> Line:
+    """The line with the edits made: each new character stands at the place of an old one, surplus old ones are dropped."""
+    text: list[str] = []
+    at = array("I")
+    moved = [0] * (len(line.text) + 1)
+    index = 0
+    while index < len(line.text):
+        moved[index] = len(text)
+        end, new = edits.to.get(index, (index + 1, line.text[index]))
+        if index in edits.to:
+            rule = NAMES[line.text[index]]
+            for n, c in enumerate(new):
+                text.append(c)
+                at.append(line.at[min(index + n, end - 1)])
+                rewrites[at[-1]] = rule
+            drops += [Drop(line.at[i], line.at[i] + 1, rule) for i in range(index + len(new), end)]
+            for i in range(index + 1, end):
+                moved[i] = len(text)
+        else:
+            text.append(new)
+            at.append(line.at[index])
+        index = end
+    moved[len(line.text)] = len(text)
+    bold = tuple((moved[a], moved[b]) for a, b in line.bold)
+    return replace(line, text="".join(text), at=at, bold=bold)
+
+
+def fold(text: str) -> str:
+    """A text as a scrape folds it: NFKC, no blanks, one symbol for each run of dashes, of dots, and for every quote mark.
+
+    Restoring changes nothing that this fold sees: fold(restored) == fold(source).
+    """
+    text = "".join(unicodedata.normalize("NFKC", text).split())
+    text = re.sub('[“”„‟〝〞"]', '"', re.sub("[‘’‚‛']", "'", text))
+    return re.sub(r"\.{2,}|…+", "…", re.sub(r"[-‐‑‒–—―─]+", "-", text))

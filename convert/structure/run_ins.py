@@ -1,0 +1,93 @@
+"""Lead sentences that head their paragraph without a number, decided by the company of their siblings.
+
+    乡村振兴全面推进。农作物播种面积…   工业经济提速增效。全年…   ->  two paragraphs with run-in titles
+
+One such sentence proves nothing; two of a length in one section, short and like titles, do.
+"""
+
+from __future__ import annotations
+
+import re
+
+from convert.structure.draft import Draft, Part
+from convert.structure.headings import whole_bold
+from convert.structure.sentences import first_sentence
+
+SHORTEST, LONGEST = 4, 31  # characters, the stop included
+
+# What a sentence has and a title has not: a speaker, a time of speaking, a lead-in, a copula with a year, an appeal.
+SENTENCE = re.compile(
+    r"我们|我代表|各位|同志们|今年是|现在|当前|同时|与此同时|总的看|总之|回顾|回首|展望|让我们|这些|这是|这一|以上|其中|如下|以下|为此|因此|此外|但是|清醒|认识到|来之不易|是我们|[一二两三四五]年来|过去[的一五]"
+    r"|^\d{4}年|^今年|^去年|^明年|^新的一年|^一年来|^[“‘]?十[一二三四五六]五[”’]?(?:时期)?(?:是|，)|^是|是.{0,16}(?:之年|一年|关键|根本|主线|大事|基础|保障|前提|工作)。|^在.{2,20}(?:下|中|的同时)，|^(?:根据|按照|综合|围绕|实现|完成|做好|确定)(?:上述|各|以上|这些|今年|全年)"
+)
+FIGURE = re.compile(r"\d")
+ENUMERATED = re.compile(r"^(?:[一二三四五六七八九十]{1,3}[是要]|第[一二三四五六七八九十]{1,3}[，、,]|——|—|--|[●•◆■★·])")
+
+
+def run_ins(draft: Draft) -> None:
+    """Name the leads of every section of the body and the annexes."""
+    if not draft.report:
+        return
+    for zone in draft.zones:
+        if zone.kind == "glossary":
+            continue
+        section: list[Part] = []
+        for part in [*zone.parts, None]:
+            if part is None or part.kind == "heading":
+                decide(section)
+                section = []
+            elif part.kind == "para" and part.text:
+                section.append(part)
+
+
+def decide(section: list[Part]) -> None:
+    """The leads of one section: its candidates, when at least two keep each other company."""
+    found = [(part, end) for part in section if (end := lead_end(part))]
+    kept = company(found, len(section))
+    for part, end in kept:
+        part.decide(
+            "lead", "run-ins", f"a short sentence like a title heads the paragraph, as in {len(kept) - 1} sibling paragraphs of the section"
+        )
+        part.head = end
+
+
+def lead_end(part: Part) -> int:
+    """Where the lead of a paragraph would end, 0 when it has none."""
+    text = part.text
+    if ENUMERATED.match(text):
+        return 0
+    bold = bold_lead(part)
+    if bold:
+        return bold
+    end = first_sentence(text, limit=LONGEST + 2)
+    if not SHORTEST + 1 <= end <= LONGEST + 1 or end >= len(text) - 1:
+        return 0
+    lead = text[:end]
+    return 0 if SENTENCE.search(lead) or lead.endswith(("！", "!", "？", "?")) or figures(lead) else end
+
+
+def figures(lead: str) -> bool:
+    """Whether a sentence reports a figure (完成投资 12.6 亿元) rather than naming a subject (“1+3”功能区, 5G应用)."""
+    return re.search(r"\d[\d.]*\s*(?:%|％|亿|万|元|个|家|项|公里|吨|人|户|倍|位|件|所|亩|平方)", lead) is not None
+
+
+def bold_lead(part: Part) -> int:
+    """The end of a bold beginning that is a sentence or stands before a colon; a bold run-in is one by its look."""
+    if whole_bold(part):
+        return 0
+    for start, end in part.line.bold:
+        if start == 0 and SHORTEST <= end <= 50 and end < len(part.text):
+            if part.text[end - 1] in "。：:！!":
+                return end
+            if part.text[end] in "。：:！!" and end + 1 < len(part.text):
+                return end + 1
+    return 0
+
+
+def company(found: list[tuple[Part, int]], paragraphs: int) -> list[tuple[Part, int]]:
+    """The candidates that have siblings: two or more, near each other in length, and not a few strays among many paragraphs."""
+    if len(found) < 2 or len(found) * 3 < paragraphs:
+        return []
+    lengths = sorted(end for _, end in found)
+    middle = lengths[len(lengths) // 2]
+    return [(part, end) for part, end in found if end <= max(2.2 * middle, middle + 8)] if middle else []

@@ -1,0 +1,154 @@
+"""The reading of a whole zone that explains its numbers best.
+
+In: candidates in order, each with the costs of its readings by itself (heading, item of a list, plain text).  Out: a reading for each, with
+the level of headings.  A search over stacks of open headings: what continues a sibling's number is cheap, what breaks a sequence, opens
+in the middle, turns the families' order round or changes a family's level is dear.  So one odd line costs once and shifts nothing after it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from convert.structure.numbers import RANK
+
+Reading = Literal["heading", "item", "text"]
+Frame = tuple[str, int]  # family and last value; unnumbered headings have the family of their cluster, "~n"
+BEAM = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A line that may be a heading.
+
+    `heading`, `item`, `text` are the costs of reading it so, by its own looks; `family` "~n" for the n-th cluster of unnumbered lines;
+    `content` tells whether text stands between the candidate before and this one; `top` is how much it looks like a first-level heading.
+    """
+
+    family: str
+    value: int
+    heading: float
+    item: float
+    text: float
+    content: bool = True
+    top: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """Open headings, the list in progress, and at which depth each family was seen, with what that cost so far."""
+
+    stack: tuple[Frame, ...]
+    items: Frame | None
+    depths: tuple[tuple[str, int], ...]
+    cost: float
+    reading: Reading = "text"
+    level: int = 0
+    last: State | None = None
+
+
+def search(candidates: Sequence[Candidate]) -> list[tuple[Reading, int]]:
+    """The cheapest reading: for each candidate what it is, and the level of headings (from 1; 0 for others)."""
+    beam = [State((), None, (), 0.0)]
+    for candidate in candidates:
+        best: dict[tuple[object, ...], State] = {}
+        for state in beam:
+            for step in steps(state, candidate):
+                key = (step.stack, step.items, step.depths)
+                if key not in best or step.cost < best[key].cost:
+                    best[key] = step
+        beam = sorted(best.values(), key=lambda state: state.cost)[:BEAM]
+    readings: list[tuple[Reading, int]] = []
+    state: State | None = beam[0]
+    while state is not None and state.last is not None:
+        readings.append((state.reading, state.level))
+        state = state.last
+    return readings[::-1]
+
+
+def steps(state: State, candidate: Candidate) -> list[State]:
+    """What a candidate may be, after a state."""
+    found = [State(state.stack, state.items, state.depths, state.cost + candidate.text, "text", 0, state)]
+    if candidate.value and candidate.item < 50:
+        items = candidate.family, candidate.value
+        cost = state.cost + candidate.item + item_cost(state, candidate)
+        found.append(State(state.stack, items, state.depths, cost, "item", 0, state))
+    if candidate.heading < 50:
+        found += heading_steps(state, candidate)
+    return found
+
+
+def item_cost(state: State, candidate: Candidate) -> float:
+    """Going on a list is free, beginning one at 1 nearly so."""
+    if state.items == (candidate.family, candidate.value - 1):
+        return 0.0
+    headed = any(family == candidate.family for family, _ in state.stack)
+    if state.items is not None and state.items[0] == candidate.family and candidate.value != 1:
+        return 2.0
+    return (0.5 if candidate.value == 1 else 3.0) + (0.5 if headed else 0.0)
+
+
+def heading_steps(state: State, candidate: Candidate) -> list[State]:
+    """The depths at which a candidate may stand as a heading: beside one of the open headings, or under the innermost."""
+    found = []
+    seen = dict(state.depths)
+    for depth in range(len(state.stack) + 1):
+        if candidate.value:
+            cost = numbered_cost(state, candidate, depth, seen)
+        else:
+            cost = unnumbered_cost(state, candidate, depth, seen)
+        if depth < len(state.stack) and not candidate.content:
+            cost += 2.0  # a heading without text between it and the next beside it is a line of a list or of a table of contents
+        stack = (*state.stack[:depth], (candidate.family, candidate.value))
+        depths = state.depths if candidate.family in seen else (*state.depths, (candidate.family, depth))
+        found.append(State(stack, None, depths, state.cost + candidate.heading + cost, "heading", depth + 1, state))
+        if depth < len(state.stack) and state.stack[depth][0] == candidate.family:
+            break  # no family stands under itself
+    return found
+
+
+def numbered_cost(state: State, candidate: Candidate, depth: int, seen: dict[str, int]) -> float:
+    """What it costs to put a number at a depth."""
+    family, value = candidate.family, candidate.value
+    cost = 0.0
+    if depth < len(state.stack):
+        cost += beside(state.stack[depth], family, value)
+    else:
+        cost += 0.3 if value == 1 else 3.0 + 0.3 * min(value - 1, 5)
+    if depth and state.stack[depth - 1][0] in RANK and RANK[family] < RANK[state.stack[depth - 1][0]]:
+        cost += 4.0
+    if family in seen and seen[family] != depth:
+        cost += 2.0
+    if any(other != family and at == depth and other in RANK for other, at in seen.items()):
+        cost += 0.7
+    return cost
+
+
+def beside(sibling: Frame, family: str, value: int) -> float:
+    """What it costs to put a number after a sibling: next is free, a gap is not, going back is dear."""
+    last_family, last = sibling
+    if last_family != family:
+        return (2.5 if last_family.startswith("~") else 4.0) + (0.0 if value == 1 else 2.0)
+    step = value - last
+    if step == 1:
+        return 0.0
+    if step > 1:
+        return 2.5 + 0.6 * min(step - 1, 5)
+    if step == 0:
+        return 4.0
+    return 6.0 if value == 1 else 8.0
+
+
+def unnumbered_cost(state: State, candidate: Candidate, depth: int, seen: dict[str, int]) -> float:
+    """What it costs to put a line without a number at a depth: beside its like is free, beside numbers dear."""
+    cost = 0.0
+    if depth < len(state.stack):
+        family = state.stack[depth][0]
+        if family != candidate.family:
+            cost += 0.7 if family.startswith("~") else 3.0 - min(candidate.top, 1.5)
+    else:
+        cost += 0.5
+    if candidate.family in seen and seen[candidate.family] != depth:
+        cost += 2.0
+    return cost + (0.0 if depth == 0 else min(candidate.top, 1.5))
