@@ -37,8 +37,9 @@ class Mark:
 class Part:
     """One block of the author's text and what was decided about it.
 
-    `head` characters at its start are its run-in title (0: none, or all of it for a heading on a line of its own); `label` characters are
-    its printed number; a glossary entry's definition begins at `definition`.  `doubt` names the other reading, in one phrase, where the decision was close.
+    `head` characters at its start are its run-in title (0: none, or all of it for a heading on a line of its own); `label` characters
+    are its printed number; a glossary entry's definition begins at `definition`.  `doubt` names the other reading, in one phrase, where
+    the decision was close.
     """
 
     block: Block

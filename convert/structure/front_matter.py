@@ -10,6 +10,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from convert.source import Line
 from convert.structure.draft import Draft, Kind, Part
@@ -27,20 +28,28 @@ SALUTATION = re.compile(rf"{AUDIENCE}(?:[、，,；;和及\s]*{AUDIENCE})*[：:�
 GREETED = re.compile(rf"({AUDIENCE}(?:[、，,\s]*{AUDIENCE})*[：:！!])\s*(?=(?:现在|我代表|我受|受|根据|按照|今天|下面)[^。]{{2,}})")
 
 MEETING = r"(?:代表大会|人民大会|人代会|大会|会议|全会|[一二三四五六七八九十]次会)"
-POSTS = r"(?:省长|市长|区长|县长|州长|盟长|旗长|镇长|乡长|主席|总理|主任|专员|行政长官|书记|院长|检察长|局长|厅长|部长|处长|校长|董事长|总经理|会长|秘书长)"
+POSTS = (
+    r"(?:省长|市长|区长|县长|州长|盟长|旗长|镇长|乡长|主席|总理|主任|专员|行政长官|书记|院长"
+    r"|检察长|局长|厅长|部长|处长|校长|董事长|总经理|会长|秘书长)"
+)
 POST = rf"[\u4e00-\u9fff（）()、·]{{0,24}}?{POSTS}"
 # Two to four characters, a blank between those of a name of two; or the long names of other peoples with a dot.
-NAME = r"(?:[\u4e00-\u9fff][ \u00a0\u2002-\u200a\u3000]{1,4}[\u4e00-\u9fff]|[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{1,6}(?:[·•・][\u4e00-\u9fff]{1,6}){1,3}|[\u4e00-\u9fff]{5,7})"
+NAME = (
+    r"(?:[\u4e00-\u9fff][ \u00a0\u2002-\u200a\u3000]{1,4}[\u4e00-\u9fff]|[\u4e00-\u9fff]{2,4}"
+    r"|[\u4e00-\u9fff]{1,6}(?:[·•・][\u4e00-\u9fff]{1,6}){1,3}|[\u4e00-\u9fff]{5,7})"
+)
 SPEAKER = re.compile(rf"[（(]?(?:报告人|讲话人|作者)?[：:]?\s*(?P<post>{POST})[\s：:　]*(?P<name>{NAME})(?:同志)?[）)]?")
 NAMED = re.compile(rf"[（(]?(?:报告人|讲话人)[：:]\s*(?P<post>)(?P<name>{NAME})[）)]?")
 POST_ALONE = re.compile(rf"[（(]?(?P<post>{POST})[）)]?")
 NAME_ALONE = re.compile(rf"{NAME}")
 # The speaker inside a news sentence, 会议上省长某某作政府工作报告。, or between date and meeting, 某某市长在…会议.
+SHORT_NAME = r"(?:[\u4e00-\u9fff][ \u00a0\u2002-\u200a\u3000]{1,4}[\u4e00-\u9fff]|[\u4e00-\u9fff·•]{2,12}?)"
+TITLE_HOLDER = rf"(?P<speaker>(?P<post>[\u4e00-\u9fff（）()、]{{0,16}}?{POSTS})[\s　]*(?P<name>{SHORT_NAME}))"
 REPORTED = re.compile(
-    rf"(?:上|会议)[，,\s]*(?P<speaker>(?P<post>[\u4e00-\u9fff（）()]{{0,16}}?{POSTS})[\s　]*(?P<name>{NAME}))(?P<tail>同志)?(?:代表[\u4e00-\u9fff]{{2,20}})?(?:向大会)?所?[作做]"
+    rf".*{MEETING}(?:[（(].{{1,12}}[）)])?上?[，,\s]*{TITLE_HOLDER}(?:同志)?(?:代表[\u4e00-\u9fff]{{2,20}}?)?(?:向大会)?(?:所)?[作做]"
 )
 IN_MIDDLE = re.compile(rf"日[，,\s]*(?P<speaker>(?P<name>[\u4e00-\u9fff]{{2,4}}?)(?P<post>{POSTS}))在")
-POST_FIRST = re.compile(rf"日[，,\s]*(?P<speaker>(?P<post>[\u4e00-\u9fff]{{0,16}}?{POSTS})[\s　]*(?P<name>{NAME}))在")
+POST_FIRST = re.compile(rf"日[，,\s]*{TITLE_HOLDER}在")
 TAIL = re.compile(rf"^(?P<occasion>.*{MEETING}上?[）)]?)[\s　]+(?P<speaker>{POST}[\s　]*{NAME})$")
 TAIL_TIGHT = re.compile(rf"^(?P<occasion>.*{MEETING}上[）)]?)(?P<speaker>{POST}[\s　]*{NAME})$")
 TITLED = re.compile(r"^(?P<title>.{0,60}?(?:工作报告|报告))[\s　]*(?P<rest>(?:——|—|--|―|[（(]|[\s　])\s*.*" + MEETING + ".*)$")
@@ -189,11 +198,11 @@ def join_occasion(front: list[Part]) -> None:
 
 def join_speaker(front: list[Part]) -> None:
     """Post and name on two lines."""
-    for part, follower in zip(front, front[1:], strict=False):
-        if part.kind in ("para", "title") and POST_ALONE.fullmatch(part.text) and NAME_ALONE.fullmatch(follower.text):
-            if follower.kind in ("para", "title") and len(follower.text) <= 8:
-                for each in (part, follower):
-                    each.decide("speaker", "front-matter", "a post, and a name on the next line")
+    for part, follower in pairwise(front):
+        named = POST_ALONE.fullmatch(part.text) and NAME_ALONE.fullmatch(follower.text) and len(follower.text) <= 8
+        if named and part.kind in ("para", "title") and follower.kind in ("para", "title"):
+            for each in (part, follower):
+                each.decide("speaker", "front-matter", "a post, and a name on the next line")
 
 
 def once(front: list[Part]) -> None:

@@ -20,7 +20,8 @@ from convert.structure.sentences import finished, first_sentence, han, rhythm
 OWN = 50  # characters: a heading on a line of its own is hardly longer
 RUN_IN = 62  # characters: nor is a run-in one, its number and stop included
 
-# Names of sections that reports of this kind have had for decades: they begin with a year, a period or a subject, and end in one of a few nouns.
+# Names of sections that reports of this kind have had for decades: they begin with a year, a period or a subject, and end in one of
+# a few nouns.
 BEGINS = re.compile(
     r"^(?:\d{4}年|[〇○零一二三四五六七八九]{4}年|今年|去年|上年|本年|过去(?:的)?[一五]年|[一五]年来|今后五年|未来五年|当前|下一年|明年|[“\"]?十[一二三四五六]五[”\"]?|本届|关于|上半年|下半年"
     r"|主要|存在的?|工作|下一步|政府(?:自身)?|加强政府|切实加强政府|全面加强|总体|指导思想|发展|经济|目标|基本|重点|面临|困难|问题)"
@@ -32,6 +33,7 @@ WHOLE = re.compile(
     r"^(?:结束语|结语|前言|引言|序言|导言|总论|总则|附则|主要成绩|主要目标|总体要求|指导思想|基本原则|工作措施|保障措施|存在(?:的)?问题|下一步工作)$"
 )
 NOT_A_TITLE = re.compile(r"^(?:各位|同志们|谢谢|以上|此致|敬礼|特此|注[：:]|（.*）$|\(.*\)$|[\d\s.,%-]+$|[—\-●•·◆■★])|[：:；;，,、]$")
+STOPS = frozenset("。！？!?：:；;")  # 主办单位：省教育厅 names and tells, it heads nothing
 GOES_ON = re.compile(r"[的和与及、，,对在把将向从为以或]$")
 ADDRESS = re.compile(r"^(?:各位代表|同志们|各位)")
 
@@ -84,7 +86,7 @@ def shape_of(zone: Zone, n: int) -> Shape | None:
     text = part.text
     if not 3 <= len(text) <= OWN or finished(text) or NOT_A_TITLE.search(text) or han(text) * 2 < len(text):
         return None
-    if first_sentence(text) != -1:
+    if first_sentence(text, marks=STOPS) != -1:
         return None
     return Shape(part, None, len(text))
 

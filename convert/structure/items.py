@@ -8,6 +8,7 @@ An enumeration counts: 一是 alone is an ordinary clause.  Parallel lead senten
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from convert.structure.draft import Draft, Mark, Part
 from convert.structure.numbers import HAN, number_of, value_of
@@ -81,7 +82,7 @@ def mark_run(part: Part, run: list[re.Match[str]]) -> None:
     text = part.text
     begins = [m.start() + len(m[0]) - len(m[0].lstrip()) for m in run]
     sentences = 1
-    for a, b in zip(begins, begins[1:], strict=False):
+    for a, b in pairwise(begins):
         sentences = max(sentences, text.count("。", a, b) or 1)
     end = begins[-1]
     for _ in range(sentences):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import fields
+from itertools import pairwise
 
 from lxml import etree
 
@@ -59,7 +60,7 @@ def info(draft: Draft, parent: etree._Element, ledger: Ledger) -> etree._Element
 
 def latin(parts: list[Part]) -> bool:
     """Whether lines of a title meet at Latin letters, where joining needs a blank."""
-    return any(a.text[-1:].isascii() and b.text[:1].isascii() for a, b in zip(parts, parts[1:], strict=False))
+    return any(a.text[-1:].isascii() and b.text[:1].isascii() for a, b in pairwise(parts))
 
 
 def keep(parts: list[Part], node: etree._Element, ledger: Ledger) -> None:
@@ -73,7 +74,7 @@ def keep(parts: list[Part], node: etree._Element, ledger: Ledger) -> None:
 
 
 def speaker(line: str, occasion: str) -> tuple[str, str, str]:
-    """Name, post and printed line of the speaker, from a line of its own or from within the occasion; empty strings when nobody is named."""
+    """Name, post and printed line of the speaker, from a line of its own or from the occasion; empty strings when there is none."""
     for pattern in (SPEAKER, NAMED):
         found = pattern.fullmatch(line)
         if found:

@@ -1,8 +1,8 @@
 """Punctuation that a scrape folded to half width comes back beside Han: 请予审议,并请 -> 请予审议，并请.
 
-What is restored is what Unicode's NFKC folds (，；：！？（）～… and its like) and what plain keyboards lack (“” ——).  A mark is restored only
-in a document that shows the fold: half-width ones beside Han outnumber the full-width ones.  Numbers, times, addresses and codes keep
-theirs, no other character changes, and folding the result gives the folded source again.
+What is restored is what Unicode's NFKC folds (，；：！？（）～…) and what plain keyboards lack (“” ——).  A mark is restored only in a
+document that shows the fold: half-width ones beside Han outnumber the full-width ones.  Numbers, times, addresses and codes keep theirs,
+no other character changes, and folding the result gives the folded source again.
 """
 
 from __future__ import annotations

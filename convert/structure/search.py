@@ -60,10 +60,10 @@ def search(candidates: Sequence[Candidate]) -> list[tuple[Reading, int]]:
                     best[key] = step
         beam = sorted(best.values(), key=lambda state: state.cost)[:BEAM]
     readings: list[tuple[Reading, int]] = []
-    state: State | None = beam[0]
-    while state is not None and state.last is not None:
-        readings.append((state.reading, state.level))
-        state = state.last
+    end: State = beam[0]
+    while end.last is not None:
+        readings.append((end.reading, end.level))
+        end = end.last
     return readings[::-1]
 
 
@@ -94,10 +94,8 @@ def heading_steps(state: State, candidate: Candidate) -> list[State]:
     found = []
     seen = dict(state.depths)
     for depth in range(len(state.stack) + 1):
-        if candidate.value:
-            cost = numbered_cost(state, candidate, depth, seen)
-        else:
-            cost = unnumbered_cost(state, candidate, depth, seen)
+        weigh = numbered_cost if candidate.value else unnumbered_cost
+        cost = weigh(state, candidate, depth, seen)
         if depth < len(state.stack) and not candidate.content:
             cost += 2.0  # a heading without text between it and the next beside it is a line of a list or of a table of contents
         stack = (*state.stack[:depth], (candidate.family, candidate.value))

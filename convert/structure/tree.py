@@ -190,16 +190,12 @@ def glossary(root: etree._Element, zone: Zone, ledger: Ledger) -> None:
         return
     node = element("glossary", root)
     titles(node, zone, ledger)
-    definition: etree._Element | None = None
+    site = Site([node])
     for part in zone.parts:
         if part.kind == "entry":
-            definition = entry(node, part, ledger)
-        elif part.kind == "dropped":
-            ledger.drop_line(part.line, part.rule)
-        elif isinstance(part.block, Table):
-            part.node = table(node if definition is None else definition, part.block, ledger)
-        elif isinstance(part.block, Line):
-            paragraph(node if definition is None else definition, part, ledger)
+            site.open[:] = [entry(node, part, ledger)]
+        elif not isinstance(part.block, Picture):  # the canonical glossary has no place for pictures, which carry no visible text
+            place(site, part, ledger)
     for each in node.iter("{*}glossdef"):
         if not len(each):
             element("para", each, role="empty")
