@@ -1,0 +1,149 @@
+"""Canonical tree and resolved style to DOCX, for Word, WPS and LibreOffice.
+
+The package is written part by part from the standard (ECMA-376) rather than through a template: nothing stands in it that the style or
+the document did not ask for, and the same input gives the same bytes.  The canonical document travels along as data (customXml), so that
+`read_back` can return it and tell whether the text was edited in a word processor since.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from lxml import etree
+
+from convert import document
+from convert.document import DB, XML_ID, XML_LANG, text_of
+from convert.render import editorial, front
+from convert.render.archive import archive
+from convert.render.clock import clock
+from convert.render.docx import pages as sheet
+from convert.render.docx.body import Body
+from convert.render.docx.contents import contents
+from convert.render.docx.ooxml import w
+from convert.render.docx.parts import Part, core_part, notes_part, package, settings_part
+from convert.render.docx.styles import GENERATED, fonts_part, styles_part
+from convert.render.docx.text import runs
+from convert.render.docx.theme import theme_part
+from convert.style import ResolvedStyle
+
+
+def write(root: etree._Element, style: ResolvedStyle, pages: Mapping[str, int] | None = None) -> bytes:
+    """The document as DOCX; `pages` are the printed page numbers of headings by section id, for the contents, as the PDF has them."""
+    lang = east_asian(root.get(XML_LANG, ""))
+    title = front.title(root)
+    body = Body(style, first_mentions(root), definitions(root))
+    furniture = sheet.furniture(style, title)
+    text = w("body", *matter(root, style, body, pages or {}), sheet.section(style, furniture, first=not leaves(root, style), numbered=True))
+    separate_tables(text)
+    parts = [
+        Part("document.xml", "document", w("document", text)),
+        Part("styles.xml", "styles", styles_part(style, lang)),
+        Part("settings.xml", "settings", settings_part(lang, sheet.odd_even(style), sheet.mirrored(style))),
+        Part("fontTable.xml", "fontTable", fonts_part(style)),
+        Part("footnotes.xml", "footnotes", notes_part(body.notes)),
+        *furniture,
+    ]
+    when = clock(root)
+    return archive(package(parts, theme_part(style), core_part(root, when, lang), document.dump(root)), when)
+
+
+def matter(root: etree._Element, style: ResolvedStyle, body: Body, pages: Mapping[str, int]) -> Iterator[etree._Element]:
+    """Everything in order: cover, contents, the report, corrections, colophon."""
+    listed = leaves(root, style)
+    if style.cover:
+        yield from cover(root, style, body)
+        yield section_end(style, first=True)
+    if listed:
+        yield contents(listed, style, pages)
+        yield section_end(style, first=not style.cover)
+    yield from body.front(root)
+    yield from body.blocks(root, 1)
+    yield from corrections(root, style, body)
+    yield from colophon(root, style, body)
+
+
+def leaves(root: etree._Element, style: ResolvedStyle) -> list[front.Heading]:
+    """The headings that the contents list."""
+    return [heading for heading in front.headings(root) if heading.level <= style.contents_depth]
+
+
+def section_end(style: ResolvedStyle, *, first: bool) -> etree._Element:
+    """The paragraph that ends a section without page numbers; only a paragraph can."""
+    return w(
+        "p", w("pPr", w("spacing", before=0, after=0, line=20, lineRule="exact"), sheet.section(style, [], first=first, numbered=False))
+    )
+
+
+# --- what the printer adds ---------------------------------------------------------------------------------------------------------
+
+
+def cover(root: etree._Element, style: ResolvedStyle, body: Body) -> Iterator[etree._Element]:
+    """A leaf with title, occasion and speaker."""
+    yield body.paragraph("cover-title", *runs(front.title(root), GENERATED))
+    for line in root.iterfind(f"{DB}info/{DB}subtitle"):
+        yield body.paragraph("occasion", *runs(text_of(line), GENERATED))
+    for line in front.speaker_lines(root):
+        yield body.paragraph("speaker", *runs(text_of(line), GENERATED))
+    yield body.paragraph("colophon", *runs(style.words["cover_note"], GENERATED), jc={"val": "center"})
+
+
+def corrections(root: etree._Element, style: ResolvedStyle, body: Body) -> Iterator[etree._Element]:
+    """The editor's corrections, a paragraph each; nothing without corrections."""
+    lines = list(editorial.correction_lines(root))
+    if lines:
+        yield editorial_title(style.words["corrections"], body)
+    for line in lines:
+        yield body.paragraph("corrections", *runs(line, GENERATED))
+
+
+def colophon(root: etree._Element, style: ResolvedStyle, body: Body) -> Iterator[etree._Element]:
+    """What this edition is and how to cite it, where the style has a colophon."""
+    if not style.colophon:
+        return
+    yield editorial_title(style.words["colophon"], body)
+    for label, text in editorial.colophon_lines(root, style):
+        yield body.paragraph("colophon", *runs(f"{label}{style.words['colon']}{text}" if label else text, GENERATED))
+
+
+def editorial_title(text: str, body: Body) -> etree._Element:
+    """A title that looks like the glossary's, on a new page, but is not the report's: it stays out of the contents."""
+    return body.paragraph("glossary-title", *runs(text, GENERATED), pageBreakBefore={}, outlineLvl={"val": 9})
+
+
+# --- what the printer needs to know ------------------------------------------------------------------------------------------------
+
+
+def first_mentions(root: etree._Element) -> dict[str, str]:
+    """For each link target (an entry, or a term in one) the id of the first mention that links to it."""
+    found: dict[str, str] = {}
+    for node in root.iter(DB + "glossterm"):
+        if node.get("linkend"):
+            found.setdefault(node.get("linkend", ""), node.get(XML_ID, ""))
+    return found
+
+
+def definitions(root: etree._Element) -> dict[str, etree._Element]:
+    """For each link target the entry's definition."""
+    found = {}
+    for entry in root.iter(DB + "glossentry"):
+        definition = entry.find(DB + "glossdef")
+        for target in entry.iter(DB + "glossentry", DB + "phrase"):
+            if target.get(XML_ID) and definition is not None:
+                found[target.get(XML_ID, "")] = definition
+    return found
+
+
+def east_asian(tag: str) -> str:
+    """A BCP 47 tag (zh-Hans-CN, zh-Hant) as word processors know languages: language and region."""
+    parts = tag.split("-")
+    region = next((part.upper() for part in parts[1:] if len(part) == 2), "")
+    return f"{parts[0]}-{region or ('TW' if 'Hant' in parts else 'CN')}" if parts[0] == "zh" else "zh-CN"
+
+
+def separate_tables(body: etree._Element) -> None:
+    """A small empty paragraph after a table that another table or the end of the text follows: Word joins tables that touch, and
+    wants a paragraph last."""
+    for node in list(body):
+        after = node.getnext()
+        if node.tag == w("tbl").tag and (after is None or after.tag in (w("tbl").tag, w("sectPr").tag)):
+            node.addnext(w("p", w("pPr", w("spacing", before=0, after=0, line=20, lineRule="exact"))))

@@ -1,0 +1,256 @@
+"""The canonical tree to the paragraphs of word/document.xml, in document order.
+
+A numbered heading that runs in stands on the line of the paragraph that follows and is a real heading all the same: Word's style
+separator, a heading paragraph whose mark is hidden (`w:vanish` with `w:specVanish`, 17.3.2.36).  Word shows it on one line and takes the
+heading alone into contents and navigation; a program that knows no separators shows the heading on a line of its own: nothing is lost.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from convert.document import DB, XML_ID, local, text_of
+from convert.errors import DocumentError
+from convert.render.docx.bookmarks import Bookmarks, bookmark, heading_bookmark
+from convert.render.docx.ooxml import PARAGRAPH_ORDER, RUN_ORDER, Attributes, Values, properties, w
+from convert.render.docx.styles import BY_ROLE, FOOTNOTE_REFERENCE, GENERATED, differs, run_in_style
+from convert.render.docx.tables import table
+from convert.render.docx.text import runs
+from convert.render.front import runs_in, speaker_lines
+from convert.style import ResolvedStyle
+
+PARAGRAPHS = {"salutation": "salutation", "closing": "closing", "signature": "signature", "date": "date"}
+WORDS = frozenset(("enum", "lead", "noteref", "term", "corr", "sic"))  # phrases with a look of their own
+PLAIN = frozenset(("item", "speaker", "label"))  # phrases that look like what surrounds them
+
+
+@dataclass(slots=True)
+class Body:
+    """What the paragraphs of one document have in common: the style, the bookmarks given so far, and the notes set aside."""
+
+    style: ResolvedStyle
+    mentions: dict[str, str]
+    definitions: dict[str, etree._Element]
+    bookmarks: Bookmarks = field(default_factory=Bookmarks)
+    notes: list[etree._Element] = field(default_factory=list)
+    noted: set[str] = field(default_factory=set)
+
+    # --- paragraphs --------------------------------------------------------------------------------------------------------------
+
+    def paragraph(self, role: str, *content: etree._Element, **marks: etree._Element | Attributes) -> etree._Element:
+        """One paragraph in the style of its role; Normal is not named."""
+        style_id = BY_ROLE[role]
+        values: Values = dict(marks)
+        if style_id != "Normal":
+            values.setdefault("pStyle", {"val": style_id})
+        node = w("p")
+        if values:
+            node.append(properties("pPr", PARAGRAPH_ORDER, values))
+        node.extend(content)
+        return node
+
+    def front(self, root: etree._Element) -> Iterator[etree._Element]:
+        """Title block: title, occasion, speaker."""
+        info = child(root, "info")
+        for name, role in (("title", "title"), ("subtitle", "occasion")):
+            for node in info.findall(DB + name):
+                yield self.paragraph(role, *self.words(node))
+        for line in speaker_lines(root):
+            yield self.paragraph("speaker", *self.words(line))
+
+    def blocks(self, parent: etree._Element, level: int) -> Iterator[etree._Element]:
+        """Everything under an element but its title; `level` is the level of the sections in it."""
+        for node in parent:
+            if node.tag not in (DB + "title", DB + "info"):
+                yield from self.block(node, level)
+
+    def block(self, node: etree._Element, level: int) -> Iterator[etree._Element]:
+        """One block.  DocumentError for an element that this printer does not know."""
+        printer = PRINTERS.get(local(node))
+        if printer is None:
+            raise DocumentError(f"<{local(node)}> cannot be printed as DOCX; see document.rng for what may stand there")
+        yield from printer(self, node, level)
+
+    def para(self, node: etree._Element, level: int) -> Iterator[etree._Element]:
+        """A paragraph of the text."""
+        role = node.get("role", "")
+        if role != "empty":
+            yield self.paragraph(PARAGRAPHS.get(role, "body"), *self.words(node))
+
+    def formalpara(self, node: etree._Element, level: int) -> Iterator[etree._Element]:
+        """A paragraph headed by a lead sentence."""
+        yield self.paragraph("body", *self.words(child(node, "title"), BY_ROLE["runin"]), *self.words(child(node, "para")))
+
+    def picture(self, node: etree._Element, level: int) -> Iterator[etree._Element]:
+        """Where a picture stood: its alternative text, said to be a picture's."""
+        text = text_of(node).strip()
+        before = f"［{self.style.words['picture']}{'：' if text else ''}"
+        yield self.paragraph("note", *runs(before, GENERATED), *runs(text), *runs("］", GENERATED))
+
+    def table(self, node: etree._Element, level: int) -> Iterator[etree._Element]:
+        """A table of data."""
+        yield table(node, self.style, lambda para, role: self.paragraph(role, *self.words(para)))
+
+    # --- headings ----------------------------------------------------------------------------------------------------------------
+
+    def section(self, node: etree._Element, level: int) -> Iterator[etree._Element]:
+        """A heading and what stands under it."""
+        title = child(node, "title")
+        rank = min(level, 4)
+        content = self.heading(node, title)
+        if node.get("role") == "runin" and runs_in(node):
+            hidden = properties("rPr", RUN_ORDER, {"vanish": {}, "specVanish": {}})
+            yield self.paragraph(f"heading-{rank}", *content, pStyle={"val": run_in_style(self.style, rank)}, rPr=hidden)
+        else:
+            yield self.paragraph(f"heading-{rank}", *content)
+        yield from self.blocks(node, level + 1)
+
+    def heading(self, node: etree._Element, title: etree._Element) -> list[etree._Element]:
+        """A heading's words inside its bookmark, which ends in the same paragraph, so that a link to it is read at the right place."""
+        start, end = self.bookmarks.around(heading_bookmark(node.get(XML_ID, "")))
+        return [start, *self.words(title), end]
+
+    def appendix(self, node: etree._Element, level: int) -> Iterator[etree._Element]:
+        """An annex: its label alone on the first line of a page, then its title, then its text."""
+        yield from self.back_title(node, "annex-title")
+        yield from self.blocks(node, level + 1)
+
+    def glossary(self, node: etree._Element, level: int) -> Iterator[etree._Element]:
+        """The glossary with its entries."""
+        yield from self.back_title(node, "glossary-title")
+        yield from self.blocks(node, level + 1)
+
+    def back_title(self, node: etree._Element, role: str) -> Iterator[etree._Element]:
+        """The title of an annex or a glossary; a label before it (附件1) has a paragraph of its own, which then opens the page."""
+        title = child(node, "title")
+        label, rest = split_label(title)
+        if not label or not rest:
+            yield self.paragraph(role, *self.heading(node, title))
+            return
+        start, end = self.bookmarks.around(heading_bookmark(node.get(XML_ID, "")))
+        yield self.paragraph("annex-label", *runs(label))
+        content = [start, *runs(rest), *(part for node in title[1:] for part in self.with_tail(node, "")), end]
+        if self.style.roles[role].new_page:
+            yield self.paragraph(role, *content, pageBreakBefore={"val": 0})
+        else:
+            yield self.paragraph(role, *content)
+
+    def glossentry(self, node: etree._Element, level: int) -> Iterator[etree._Element]:
+        """An entry: term, colon and definition in one paragraph; the term links back to where the text first mentions it."""
+        term, definition = child(node, "glossterm"), child(node, "glossdef")
+        start, end = self.bookmarks.around(bookmark(node.get(XML_ID, "")))
+        head = [start, *self.entry_term(node, term), end, *runs(self.style.words["colon"], GENERATED)]
+        for block in definition:
+            if local(block) != "para":
+                if head:
+                    yield self.paragraph("definition", *head)
+                    head = []
+                yield from self.block(block, level)
+            elif block.get("role") != "empty" or head:
+                yield self.paragraph("definition", *head, *self.words(block))
+                head = []
+
+    def entry_term(self, entry: etree._Element, term: etree._Element) -> list[etree._Element]:
+        """The words of an entry's term: a link to the first mention of the entry, or each term in it a link to its own."""
+        content = self.words(term, BY_ROLE["glossary-term"])
+        back = self.mentions.get(entry.get(XML_ID, ""))
+        return [self.bookmarks.link(back, content)] if back and not self.own_links(term) else content
+
+    def own_links(self, term: etree._Element) -> bool:
+        """Whether a term inside the entry links back by itself."""
+        return any(inner.get(XML_ID, "") in self.mentions for inner in term)
+
+    # --- words -------------------------------------------------------------------------------------------------------------------
+
+    def words(self, node: etree._Element, style: str = "") -> list[etree._Element]:
+        """The inline content of an element as runs, links and bookmarks; `style` is the character style around it."""
+        return [*runs(node.text or "", style), *(part for inner in node for part in self.with_tail(inner, style))]
+
+    def with_tail(self, node: etree._Element, style: str) -> list[etree._Element]:
+        """An inline element and the text after it."""
+        return [*self.inline(node, style), *runs(node.tail or "", style)]
+
+    def inline(self, node: etree._Element, style: str) -> list[etree._Element]:
+        """One inline element."""
+        name, role = local(node), node.get("role", "")
+        if name == "glossterm":
+            return self.mention(node, self.inner("term", style))
+        if name != "phrase" or role not in WORDS | PLAIN:
+            raise DocumentError(f"<{name} role={role!r}> cannot be printed as DOCX; see document.rng for what may stand there")
+        if role in PLAIN:
+            return self.words(node, style)
+        if role == "term" and local(node.getparent()) == "glossterm":  # type: ignore[arg-type]
+            return self.inner_term(node, style)
+        return self.words(node, self.inner(role, style))
+
+    def inner(self, role: str, style: str) -> str:
+        """The character style of words in a role: a run has one style only, so a role without a look of its own leaves the outer one."""
+        return BY_ROLE[role] if not style or differs(self.style.roles[role], self.style.roles["body"]) else style
+
+    def inner_term(self, node: etree._Element, style: str) -> list[etree._Element]:
+        """One of several terms in an entry, which links may point to, and which links back to its own first mention."""
+        start, end = self.bookmarks.around(bookmark(node.get(XML_ID, "")))
+        content = self.words(node, style)
+        back = self.mentions.get(node.get(XML_ID, ""))
+        return [start, *([self.bookmarks.link(back, content)] if back else content), end]
+
+    def mention(self, node: etree._Element, style: str) -> list[etree._Element]:
+        """A term in the text: a link to its entry, itself the target of the entry's link; with a footnote where the style asks."""
+        target = node.get("linkend", "")
+        start, end = self.bookmarks.around(bookmark(node.get(XML_ID, "")))
+        found = [start, self.bookmarks.link(target, self.words(node, style)), end]
+        definition = self.definitions.get(target)
+        if self.style.glossary != "end" and definition is not None and target not in self.noted:
+            self.noted.add(target)
+            found.append(self.footnote(definition))
+        return found
+
+    def footnote(self, definition: etree._Element) -> etree._Element:
+        """Set the definition aside as a footnote; return the mark that refers to it."""
+        number = len(self.notes) + 1
+        mark = w("rPr", w("rStyle", val=FOOTNOTE_REFERENCE))
+        note = w("footnote", id=number)
+        head: list[etree._Element] = [w("r", mark, w("footnoteRef"))]
+        for para in definition.iter(DB + "para"):
+            pointer = w("pPr", w("pStyle", val="FootnoteText"))
+            note.append(w("p", pointer, *head, *(runs(" ") if head else ()), *self.plain(para)))
+            head = []
+        self.notes.append(note)
+        return w("r", w("rPr", w("rStyle", val=FOOTNOTE_REFERENCE)), w("footnoteReference", id=number))
+
+    def plain(self, node: etree._Element) -> Iterator[etree._Element]:
+        """An element's words without links: they stand a second time, so their bookmarks must not."""
+        yield from runs(text_of(node))
+
+
+def child(node: etree._Element, name: str) -> etree._Element:
+    """The first child of a name, which document.rng says is there."""
+    found = node.find(DB + name)
+    if found is None:
+        raise DocumentError(f"line {node.sourceline}: {local(node)} without {name}; see document.rng for what may stand there")
+    return found
+
+
+def split_label(title: etree._Element) -> tuple[str, str]:
+    """The label that begins a title, with the mark after it, and the text between it and whatever follows; "" without a label."""
+    if title.text or not len(title) or title[0].get("role") != "label":
+        return "", ""
+    after = title[0].tail or ""
+    rest = after.lstrip("：: \u3000")
+    return text_of(title[0]) + after[: len(after) - len(rest)], rest
+
+
+Printer = Callable[[Body, etree._Element, int], Iterator[etree._Element]]
+PRINTERS: dict[str, Printer] = {
+    "para": Body.para,
+    "formalpara": Body.formalpara,
+    "informaltable": Body.table,
+    "mediaobject": Body.picture,
+    "section": Body.section,
+    "appendix": Body.appendix,
+    "glossary": Body.glossary,
+    "glossentry": Body.glossentry,
+}

@@ -1,0 +1,109 @@
+"""Pages: the sections of the document with their grid, and the headers and footers on them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from math import floor
+
+from lxml import etree
+
+from convert.render.docx.ooxml import PARAGRAPH_ORDER, Attributes, R, Values, properties, twips, w
+from convert.render.docx.parts import Part, relation_id
+from convert.render.docx.text import field, runs
+from convert.style import ResolvedStyle
+
+ODD, EVEN = "default", "even"
+
+
+def section(style: ResolvedStyle, furniture: list[Part], *, first: bool, numbered: bool) -> etree._Element:
+    """w:sectPr of one run of pages.  Every section begins on a right-hand page; the numbered one counts from 1 and bears the
+    headers and footers."""
+    node = w("sectPr")
+    for part in furniture if numbered else ():
+        reference = w(f"{part.kind}Reference", type=EVEN if part.name.endswith("2.xml") else ODD)
+        reference.set(f"{{{R}}}id", relation_id(part.name))
+        node.append(reference)
+    page = style.page
+    node.append(w("type", val="nextPage" if first else "oddPage"))
+    node.append(w("pgSz", w=twips(page.width), h=twips(page.height)))
+    node.append(w("pgMar", **margins(style)))
+    if numbered:
+        node.append(w("pgNumType", start=1))
+    node.append(w("cols", space=425))
+    node.append(w("docGrid", **grid(style)))
+    return node
+
+
+def margins(style: ResolvedStyle) -> Attributes:
+    """w:pgMar.  Headers and footers are measured from the edges of the sheet; the page number hangs below the type area."""
+    page, number, head = style.page, style.roles["page-number"], style.roles["running-head"]
+    return {
+        "top": twips(page.top),
+        "right": twips(page.outside),
+        "bottom": twips(page.bottom),
+        "left": twips(page.inside),
+        "header": max(0, twips(page.top - page.head_gap - head.line)),
+        "footer": max(0, twips(page.bottom - page.number_gap - number.line)),
+        "gutter": 0,
+    }
+
+
+def grid(style: ResolvedStyle) -> Attributes:
+    """w:docGrid: the body's lines and characters (17.6.5).  Both are rounded down, or the last line or character would not fit."""
+    page, body = style.page, style.roles["body"]
+    return {
+        "type": "linesAndChars",
+        "linePitch": floor(page.text_height / page.lines * 20),
+        "charSpace": floor((page.text_width / page.characters - body.size) * 4096),
+    }
+
+
+def mirrored(style: ResolvedStyle) -> bool:
+    """Whether left-hand and right-hand pages have their margins the other way round."""
+    return style.page.inside != style.page.outside
+
+
+def odd_even(style: ResolvedStyle) -> bool:
+    """Whether left-hand and right-hand pages have different headers or footers."""
+    return style.page.number == "outside" or style.page.head_left != style.page.head_right
+
+
+def furniture(style: ResolvedStyle, title: str) -> list[Part]:
+    """Headers and footers as parts: 1 for right-hand pages or all, 2 for left-hand ones."""
+    page = style.page
+    sides = [("1", page.head_right, "right"), ("2", page.head_left, "left")] if odd_even(style) else [("1", page.head_right, "right")]
+    parts = []
+    for number, head, side in sides:
+        if page.head_left or page.head_right:
+            parts.append(Part(f"header{number}.xml", "header", w("hdr", header(head, title))))
+        if page.number != "none":
+            parts.append(Part(f"footer{number}.xml", "footer", w("ftr", footer(style, side))))
+    return sorted(parts, key=lambda part: (part.kind != "header", part.name))
+
+
+def header(what: str, title: str) -> etree._Element:
+    """A running head: the title, or the heading of the first level that stands on the page or before it."""
+    node = w("p", w("pPr", w("pStyle", val="Header")))
+    if what == "title":
+        node.extend(runs(title))
+    elif what == "section":
+        node.extend(field("STYLEREF 1", title))
+    return node
+
+
+def footer(style: ResolvedStyle, side: str) -> etree._Element:
+    """The page number, at the outer edge or in the middle."""
+    values: Values = {"pStyle": {"val": "Footer"}}
+    if style.page.number == "outside":
+        indent, size = style.page.number_indent, style.roles["page-number"].size
+        values["ind"] = {f"{side}Chars": round(indent * 100), side: twips(indent * size)}
+        values["jc"] = {"val": side}
+    return w("p", properties("pPr", PARAGRAPH_ORDER, values), *number(style.words["page_number"]))
+
+
+def number(pattern: str) -> Iterator[etree._Element]:
+    """The words round the page number, and the number as a field."""
+    before, _, after = pattern.partition("{page}")
+    yield from runs(before)
+    yield from field("PAGE", "1")
+    yield from runs(after)
