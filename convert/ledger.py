@@ -172,9 +172,12 @@ class Ledger:
         return Span(number, self.visible[begin:end], fate[0], fate[1], self._to.get(begin, "") if fate[0] == "rewritten" else "", fate[2])
 
     def dump(self, version: str) -> bytes:
-        """The ledger file: a first line with the program's version and the files' hashes, then one span a line, UTF-8, LF."""
+        """The ledger file: a first line with the program's version and the files' hashes, then one span a line, UTF-8, LF.
+
+        The first line has an empty text and fate, so that a reader who takes every line for a span is right too.
+        """
         files = [{"name": f.name, "sha256": f.sha256} for f in self.files]
-        lines = [json.dumps({"ledger": 1, "version": version, "files": files}, ensure_ascii=False)]
+        lines = [json.dumps({"ledger": 1, "version": version, "files": files, "text": "", "fate": ""}, ensure_ascii=False)]
         lines += [json.dumps(span.record(), ensure_ascii=False) for span in self.spans()]
         return ("\n".join(lines) + "\n").encode()
 
@@ -184,6 +187,6 @@ def rebuild(data: bytes) -> list[str]:
     texts: dict[int, list[str]] = {}
     for line in data.decode("utf-8").split("\n"):
         record = json.loads(line or "{}")
-        if "fate" in record:
+        if record.get("fate"):
             texts.setdefault(record["file"], []).append(record["text"])
     return ["".join(texts[number]) for number in sorted(texts)]

@@ -28,7 +28,7 @@ def test_kept_dropped_and_rewritten_spans() -> None:
     book.keep(line("增长，稳", 5), block)
     book.rewrite({7: "comma"})
     records = [json.loads(x) for x in book.dump("9").decode().splitlines()]
-    assert records[0] == {"ledger": 1, "version": "9", "files": [{"name": "a.txt", "sha256": "0" * 64}]}
+    assert records[0] == {"ledger": 1, "version": "9", "files": [{"name": "a.txt", "sha256": "0" * 64}], "text": "", "fate": ""}
     assert [(r["text"], r["fate"], r.get("rule"), r.get("to"), r.get("id")) for r in records[1:]] == [
         ("顶楼", "dropped", "reply", None, None),
         ("\n  ", "dropped", "blank", None, None),
