@@ -14,13 +14,14 @@ from convert.structure.headings import whole_bold
 from convert.structure.sentences import first_sentence
 
 SHORTEST, LONGEST = 4, 31  # characters, the stop included
+REACH = 2  # paragraphs between siblings, one of them at most without a lead
 
 # What a sentence has and a title has not: a speaker, a time of speaking, a lead-in, a copula with a year, an appeal.
 SENTENCE = re.compile(
     r"我们|我代表|各位|同志们|今年是|现在|当前|同时|与此同时|总的看|总之|回顾|回首|展望|让我们|这些|这是|这一|以上|其中|如下|以下|为此|因此|此外|但是|清醒|认识到|来之不易|是我们|[一二两三四五]年来|过去[的一五]"
     r"|^\d{4}年|^今年|^去年|^明年|^新的一年|^一年来|^[“‘]?十[一二三四五六]五[”’]?(?:时期)?(?:是|，)|^是|是.{0,16}(?:之年|一年|关键|根本|主线|大事|基础|保障|前提|工作)。|^在.{2,20}(?:下|中|的同时)，|^(?:根据|按照|综合|围绕|实现|完成|做好|确定)(?:上述|各|以上|这些|今年|全年)"
 )
-FIGURE = re.compile(r"\d")
+LEAD_IN = re.compile(r"(?:是|为|有|如下|包括|认识到|指出|强调|要求)[：:]$")
 ENUMERATED = re.compile(r"^(?:[一二三四五六七八九十]{1,3}[是要]|第[一二三四五六七八九十]{1,3}[，、,]|——|—|--|[●•◆■★·])")
 
 
@@ -42,12 +43,10 @@ def run_ins(draft: Draft) -> None:
 
 def decide(section: list[Part]) -> None:
     """The leads of one section: its candidates, when at least two keep each other company."""
-    found = [(part, end) for part in section if (end := lead_end(part))]
+    found = [(n, part, end) for n, part in enumerate(section) if (end := lead_end(part))]
     kept = company(found, len(section))
-    for part, end in kept:
-        part.decide(
-            "lead", "run-ins", f"a short sentence like a title heads the paragraph, as in {len(kept) - 1} sibling paragraphs of the section"
-        )
+    for _, part, end in kept:
+        part.decide("lead", "run-ins", f"a short sentence like a title heads the paragraph, as in {len(kept) - 1} sibling paragraphs of the section")
         part.head = end
 
 
@@ -58,7 +57,7 @@ def lead_end(part: Part) -> int:
         return 0
     bold = bold_lead(part)
     if bold:
-        return bold
+        return 0 if SENTENCE.search(text[:bold]) or LEAD_IN.search(text[:bold]) else bold
     end = first_sentence(text, limit=LONGEST + 2)
     if not SHORTEST + 1 <= end <= LONGEST + 1 or end >= len(text) - 1:
         return 0
@@ -84,10 +83,12 @@ def bold_lead(part: Part) -> int:
     return 0
 
 
-def company(found: list[tuple[Part, int]], paragraphs: int) -> list[tuple[Part, int]]:
-    """The candidates that have siblings: two or more, near each other in length, and not a few strays among many paragraphs."""
-    if len(found) < 2 or len(found) * 3 < paragraphs:
+def company(found: list[tuple[int, Part, int]], paragraphs: int) -> list[tuple[int, Part, int]]:
+    """The candidates that have siblings: two or more, near each other in place and length, and not a few strays among many paragraphs."""
+    places = [n for n, _, _ in found]
+    near = [each for each in found if any(0 < abs(each[0] - n) <= REACH for n in places)]
+    if len(near) < 2 or len(near) * 3 < paragraphs:
         return []
-    lengths = sorted(end for _, end in found)
+    lengths = sorted(end for _, _, end in near)
     middle = lengths[len(lengths) // 2]
-    return [(part, end) for part, end in found if end <= max(2.2 * middle, middle + 8)] if middle else []
+    return [each for each in near if each[2] <= max(2.2 * middle, middle + 8)]
