@@ -1,12 +1,13 @@
 #!/usr/bin/env python3
-"""Fandol's faces for this user: Debian's TeX package, or a folder of the original OTF files, in; faces that every PDF viewer draws right, out.
+"""Fandol's faces for this user: Debian's TeX package, or a folder of the original OTF files, in;
+faces that every PDF viewer draws right, out.
 
 WeasyPrint writes glyph ids into a PDF where CIDs belong.  A viewer that follows the font's own charset (MuPDF, and by PDF 32000-1
-§9.7.4.2 any other) then shows a wrong glyph wherever the two differ, as they do for some 1,470 signs of each Fandol face; Poppler does
-not, so the page looks right where one would check it.  While the faces are installed, their charset is therefore made the identity.
-Nothing else in them changes: outlines, character map, metrics and features all count in glyph ids.
+§9.7.4.2 any other) then shows a wrong glyph wherever the two differ, as they do for some 1,470 signs of each Fandol face; Poppler
+does not, so the page looks right where one would check it.  While the faces are installed, their charset is therefore made the
+identity.  Nothing else in them changes: outlines, character map, metrics and features all count in glyph ids.
 
-Needs nothing but Python's library; `apt-get download` needs no rights.  Exit code 3 when the faces are not to be had; the advice is printed.
+Needs nothing but Python's library; `apt-get download` needs no rights.  Exit code 3, and advice, when the faces are not to be had.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from pathlib import Path
 FACES = ("FandolFang-Regular", "FandolHei-Regular", "FandolHei-Bold", "FandolKai-Regular", "FandolSong-Regular", "FandolSong-Bold")
 PACKAGE = "texlive-lang-chinese"
 NOTE = "README.txt"
+FORM = "Written by Kanben's tools/fonts.py, form 1"  # counts up when what it writes changes, so that it is written anew
 ADVICE = f"""\
 The Fandol faces (仿宋, 楷体) are not installed; pages are printed in Noto instead. To add them, one of:
   apt-get update && tools/fonts.py          (Debian, Ubuntu: takes them out of the package {PACKAGE}; TeX is not installed)
@@ -57,14 +59,9 @@ def user_folder() -> Path:
 
 
 def up_to_date(folder: Path) -> bool:
-    """Whether every face is there as this program would write it: its note names the program's own hash."""
+    """Whether every face is there as this program would write it."""
     note = folder / NOTE
-    return note.is_file() and own_hash() in note.read_text("utf-8") and all((folder / f"{face}.otf").is_file() for face in FACES)
-
-
-def own_hash() -> str:
-    """What tells one state of this program from another."""
-    return hashlib.sha256(Path(__file__).read_bytes()).hexdigest()
+    return note.is_file() and FORM in note.read_text("utf-8") and all((folder / f"{face}.otf").is_file() for face in FACES)
 
 
 # --- where they come from -------------------------------------------------------------------------------------------------------
@@ -127,7 +124,7 @@ def note(lines: list[str]) -> str:
             "Fandol fonts by Clerk Ma and Jie Su, GNU General Public License with font exception (see COPYING).",
             "Changed by Kanben: in each face the CFF charset is the identity, so that CID = glyph id; nothing else.",
             *lines,
-            f"Written by tools/fonts.py, sha256 {own_hash()}",
+            FORM,
             "",
         ]
     )
