@@ -245,7 +245,7 @@ def extract(files: tuple[Path, ...], output: Path, as_json: bool) -> dict[str, o
 def from_docx(path: Path, output: Path) -> dict[str, object]:
     """Write the canonical XML that a DOCX of ours carries."""
     from convert.build.publish import publish
-    from convert.render.word import read_back
+    from convert.render.docx import read_back
 
     data, edited = read_back(path.read_bytes())
     target = output / f"{path.stem}.xml"
