@@ -124,9 +124,9 @@ def section(node: etree._Element, into: etree._Element, ed: Edition, level: int)
         box.set("role", "doc-chapter")
     rank = min(level, 4)
     if node.get("role") == "runin" and front.runs_in(node):
-        line = add(box, "div", class_="run-in-line")
-        heading(node, line, ed, level, f"run-in-{rank}")
         first = child(node, "para")
+        line = add(box, "div", class_=f"run-in-line {first.get('role', 'body')}")  # the paragraph that both make
+        heading(node, line, ed, level, f"run-in-{rank}")
         if first.get("role") != "empty":
             inline(first, add(line, "p", class_=first.get("role", "body"), id=first.get(XML_ID, "")), ed)
         blocks(node, box, ed, level + 1, skip=first)
@@ -244,7 +244,7 @@ def paper_entry(node: etree._Element, into: etree._Element, ed: Edition) -> None
 def screen_entry(node: etree._Element, into: etree._Element, ed: Edition) -> None:
     """One entry of the list, with a link back to each of its mentions."""
     name = node.get(XML_ID, "")
-    box = add(into, "div", class_="entry")
+    box = add(into, "div", class_="entry definition")
     term = add(box, "dt", class_="glossary-term", id=name)
     inline(child(node, "glossterm"), add(term, "dfn"), ed)
     definition = add(box, "dd", class_="definition")
