@@ -14,14 +14,14 @@ from typing import Any
 
 import pikepdf
 from lxml import etree
-from weasyprint import CSS, HTML, Attachment  # type: ignore[import-untyped]
-from weasyprint.text.fonts import FontConfiguration  # type: ignore[import-untyped]
-from weasyprint.urls import URLFetcher, URLFetcherResponse  # type: ignore[import-untyped]
+from weasyprint import CSS, HTML, Attachment
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from convert import document
 from convert.document import XML_LANG
 from convert.errors import SetupError
-from convert.render import editorial, front, markup, xmp
+from convert.render import editorial, front, markup, typeset, xmp
 from convert.render.clock import clock
 from convert.render.markup import Edition, add
 from convert.style import ResolvedStyle, css
@@ -31,6 +31,7 @@ ATTACHED = "report.xml"
 
 def write(root: etree._Element, style: ResolvedStyle) -> bytes:
     """The document as PDF."""
+    typeset.install()
     time = clock(root)
     fonts, sheets = typesetting(style)
     page = HTML(string=source(root, style), url_fetcher=Nowhere())

@@ -1,0 +1,93 @@
+"""Where a line of Chinese may break, and which neighbours may be pushed apart; pure functions over characters.
+
+Facts from CLREQ (W3C) and GB/T 15834-2011, 5.1: which marks may not begin or end a line, which signs stay together, which blank half a
+full-width mark has.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+# Full-width marks by the half that is blank in type for simplified Chinese.
+BLANK_RIGHT = frozenset("、，。．：；！？”’）〕］｝》〉」』】〗")
+BLANK_LEFT = frozenset("“‘（〔［｛《〈「『【〖")
+MARKS = BLANK_RIGHT | BLANK_LEFT
+
+NOT_FIRST = BLANK_RIGHT | frozenset("…—·～‐–-%％‰℃°″′,.:;!?)]}/／〉々ー\u2060\u200b ")
+NOT_LAST = BLANK_LEFT | frozenset("([{$￥¥№#＃@第\u2060")
+
+WORD_JOINER = "\u2060"
+INVISIBLE = frozenset("\u2060\u200b\ufe0e\ufe0f")
+UNSEEN = INVISIBLE | {" "}
+
+CJK = re.compile(
+    "[\u2e80-\u2fdf\u3000-\u30ff\u3105-\u312f\u3200-\u33ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\ufe30-\ufe4f"
+    "\uff01-\uff60\uffe0-\uffe6“”‘’…—·×①-⑳\U00020000-\U0003ffff]"
+)
+HAN = re.compile("[\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+LATIN = re.compile("[0-9A-Za-z%‰°$\u00c0-\u024f]")
+ORDINARY = re.compile("[^\t\n\r\f\u00ad\u0590-\u08ff\u2028\u2029]*")  # what this knows: no tabs, line ends, soft hyphens, right-to-left
+
+# A number and what it counts: never apart.  The first Han character after digits is held anyway; here are units of several characters.
+QUANTITY = re.compile(
+    "[0-9.,]+(?:个百分点|百分点|个[百千万亿]+|[百千万亿]+(?:平方公里|平方米|立方米|千瓦时?|公里|公顷|美元|人次|元|吨|亩|人|户|家|个|千|斤|株|头)?"
+    "|平方公里|平方千米|平方米|立方米|微克|毫克|公斤|公里|公顷|千米|千瓦时?|兆瓦|人次|美元|小时|分钟|周岁|[年月]末|个月|以[上下]|多[个万亿]?)"
+)
+
+
+def is_cjk(char: str) -> bool:
+    """Whether a character is set on the Han grid: ideographs, full-width marks and signs."""
+    return bool(char) and CJK.match(char) is not None
+
+
+def has_cjk(text: str) -> bool:
+    """Whether any character is."""
+    return CJK.search(text) is not None
+
+
+def wants_gap(left: str, right: str) -> bool:
+    """Whether a Han and a Latin character meet here."""
+    return bool((HAN.match(left) and LATIN.match(right)) or (LATIN.match(left) and HAN.match(right)))
+
+
+def stretches(left: str, right: str) -> bool:
+    """Whether a justified line may be pushed apart here: beside Han and after blanks, never inside words, numbers, —— and ……."""
+    if left == right and left in "—…":
+        return False
+    return left == " " or (right != " " and (is_cjk(left) or is_cjk(right)))
+
+
+def visible_neighbours(text: str) -> list[tuple[int, int]]:
+    """For each visible character its index and that of the next visible one (the text's length after the last)."""
+    shown = [index for index, char in enumerate(text) if char not in INVISIBLE]
+    return list(zip(shown, [*shown[1:], len(text)], strict=True))
+
+
+@lru_cache(maxsize=256)
+def opportunities(text: str) -> tuple[int, ...]:
+    """The indices at which a line may end, ascending, without the end of the text."""
+    return tuple(_opportunities(text))
+
+
+def _opportunities(text: str) -> Iterator[int]:
+    held = {index for found in QUANTITY.finditer(text) for index in range(found.start() + 1, found.end())}
+    for index in range(1, len(text)):
+        if index not in held and may_break(text[index - 1], text[index]):
+            yield index
+
+
+def may_break(left: str, right: str) -> bool:
+    """Whether a line may end between two characters.
+
+    >>> may_break("好", "。"), may_break("说", "“"), may_break("8", "亿"), may_break("达", "8")
+    (False, True, False, True)
+    """
+    if left in "\u200b " and right not in UNSEEN:
+        return True
+    if right in NOT_FIRST or left in NOT_LAST:
+        return False
+    if left.isdigit() and left.isascii() and HAN.match(right):
+        return False
+    return is_cjk(left) or is_cjk(right)

@@ -1,0 +1,456 @@
+"""Chinese line setting for WeasyPrint: where lines may break, and where every character of a line stands.
+
+WeasyPrint 70 stretches only spaces, knows no squeezing of marks and no gap between Han and Latin.  `install` replaces four of its
+functions: the splitting of text into lines, the break between two boxes, the alignment of a line and its justification.  They follow
+CLREQ (W3C, Requirements for Chinese Text Layout) and GB/T 15834-2011, 5.1: marks keep away from the wrong edge of a line, adjacent
+marks share their blank halves, marks give up theirs at the edges of a line, Han and Latin stand a quarter em apart, a number stays with
+its unit, and what is left of the line is spread evenly.  No character is added to the text for any of this.
+
+Lengths are CSS pixels.  SetupError when the WeasyPrint at hand is not of the series that this is made for.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+from typing import Any
+
+import weasyprint
+from weasyprint.formatting_structure import boxes
+from weasyprint.layout import inline, preferred
+from weasyprint.text import line_break
+from weasyprint.text.ffi import ffi, pango, unicode_to_char_p
+
+from convert.errors import SetupError
+from convert.render import breaks
+from convert.render.breaks import BLANK_LEFT, BLANK_RIGHT, is_cjk
+
+SERIES = "70."
+UNITS = 1024  # Pango units in a pixel
+GAP = 0.25  # em between Han and Latin (CLREQ: a quarter, shrinking to an eighth)
+HALF = 0.5  # em that a full-width mark may give up
+SPARE = 0.06  # em of white that a squeezed mark keeps
+LOOSEST = 0.5  # em between characters; a line that would need more stays ragged
+WORTH = 0.5  # em of white at the line's end from which on squeezing one more character in is tried
+
+_split = line_break.split_first_line
+_can_break = line_break.can_break_text
+_align = inline.text_align
+_justify = inline.justify_line
+SIGNATURES = {
+    _split: "(text, style, context, max_width, justification_spacing, is_line_start=True, minimum=False)",
+    _can_break: "(text, lang)",
+    _align: "(context, line, available_width, last)",
+    _justify: "(context, line, extra_width)",
+}
+
+
+def install() -> None:
+    """Replace WeasyPrint's functions, once a process.  SetupError when they are not the ones this module knows."""
+    if inline.text_align is align:
+        return
+    known = all(str(inspect.signature(function)) == signature for function, signature in SIGNATURES.items())
+    if not weasyprint.__version__.startswith(SERIES) or not known:
+        raise SetupError(f"WeasyPrint {weasyprint.__version__} sets lines in a way that is not known here; install weasyprint=={SERIES}*")
+    inline.split_first_line = preferred.split_first_line = split
+    inline.can_break_text = can_break
+    inline.text_align = align
+    inline.justify_line = justify
+
+
+def uninstall() -> None:
+    """Put WeasyPrint's own functions back, to compare."""
+    inline.split_first_line = preferred.split_first_line = _split
+    inline.can_break_text = _can_break
+    inline.text_align = _align
+    inline.justify_line = _justify
+
+
+# --- a line with a place for every character --------------------------------------------------------------------------------------
+
+
+class Line(line_break.Layout):  # type: ignore[misc]
+    """A line of text in which `after[i]` pixels are added to the advance of character i, and `lead` to where the first one stands."""
+
+    def __init__(self, text: str, after: Sequence[float], lead: float = 0.0) -> None:
+        self.text = text
+        self.after = tuple(after)
+        self.lead = lead
+        self.max_width = None
+        self.justification_spacing = 0
+
+    def set_text(self, text: str, justify: bool = False) -> None:
+        """The text as it is, without the spacing that Pango would add."""
+        self.text = text
+        pango.pango_layout_set_text(self.layout, unicode_to_char_p(text)[0], -1)
+
+    def get_first_line(self) -> tuple[Any, None]:
+        """Pango's line, each glyph as wide as its character shall be."""
+        line = pango.pango_layout_get_line_readonly(self.layout, 0)
+        self.first_line_direction = line.resolved_dir
+        place(line, self)
+        return line, None
+
+    def deactivate(self) -> None:
+        """Let go of Pango's objects; a line that was never drawn has none."""
+        if hasattr(self, "layout"):
+            super().deactivate()
+
+    def spread(self, more: Sequence[float]) -> Line:
+        """The same line with more room after each character."""
+        return Line(self.text, [a + b for a, b in zip(self.after, more, strict=True)], self.lead)
+
+
+def place(line: Any, setting: Line) -> None:
+    """Write the advances of a line's characters into its glyphs.
+
+    WeasyPrint cuts the difference to a font's own advance down to thousandths of an em; so that the rests do not add up to a ragged
+    edge, each is carried over to the next glyph.
+    """
+    size = setting.style["font_size"]
+    thousandths = 1000 / (UNITS * size)
+    rest = 0.0
+    lead = setting.lead * 1000 / size
+    for info, index in glyphs(line, setting.text):
+        if info.glyph == pango.PANGO_GLYPH_EMPTY:
+            continue
+        own = info.geometry.width * thousandths
+        rounded = round(own)
+        if lead:
+            info.geometry.x_offset = round(lead * size)
+        wanted = rounded - own - setting.after[index] * 1000 / size - lead + rest
+        lead = 0.0
+        kerning = round(wanted)
+        rest = wanted - kerning
+        nudge = 0.3 if kerning > 0 else -0.3 if kerning < 0 else 0.0  # cut towards nothing, 5.3 is 5
+        info.geometry.width = round((rounded - kerning - nudge) / thousandths)
+
+
+def glyphs(line: Any, text: str) -> Iterator[tuple[Any, int]]:
+    """Each glyph with the index of the last character of its cluster, left to right."""
+    ends = character_ends(text)
+    run = line.runs[0] if line.runs != ffi.NULL else ffi.NULL
+    while run != ffi.NULL:
+        item, string = run.data.item, run.data.glyphs
+        count, clusters, infos = string.num_glyphs, string.log_clusters, string.glyphs
+        for number in range(count):
+            end = clusters[number + 1] if number + 1 < count else item.length
+            yield infos[number], ends[item.offset + end]
+        run = run.next
+
+
+@lru_cache(maxsize=64)
+def character_ends(text: str) -> dict[int, int]:
+    """Index of the character that ends at each byte of the text's UTF-8."""
+    ends, place_ = {0: 0}, 0
+    for index, char in enumerate(text):
+        place_ += 1 if char < "\x80" else 2 if char < "\u0800" else 3 if char < "\U00010000" else 4
+        ends[place_] = index
+    return ends
+
+
+def advances(text: str, style: Any) -> list[float]:
+    """What each character of a text is wide, shaped as a whole; the advance of a ligature is that of its last character."""
+    layout = line_break.Layout(style)
+    pango.pango_layout_set_text(layout.layout, unicode_to_char_p(text)[0], -1)
+    widths = [0.0] * len(text)
+    for info, index in glyphs(pango.pango_layout_get_line_readonly(layout.layout, 0), text):
+        widths[index] += info.geometry.width / UNITS
+    return widths
+
+
+_blanks: dict[tuple[Any, ...], tuple[float, float]] = {}
+
+
+def blanks(char: str, style: Any) -> tuple[float, float]:
+    """White to the left and to the right of a mark's ink, in em, in the face that draws it."""
+    key = (char, tuple(style["font_family"]), style["font_weight"], style["lang"])
+    if key not in _blanks:
+        layout = line_break.Layout(style)
+        pango.pango_layout_set_text(layout.layout, unicode_to_char_p(char)[0], -1)
+        ink, logical = ffi.new("PangoRectangle *"), ffi.new("PangoRectangle *")
+        pango.pango_layout_line_get_extents(pango.pango_layout_get_line_readonly(layout.layout, 0), ink, logical)
+        em = style["font_size"] * UNITS
+        _blanks[key] = ink.x / em, (logical.width - ink.x - ink.width) / em
+    return _blanks[key]
+
+
+def trim(char: str, style: Any, marks: frozenset[str], side: int) -> float:
+    """How many pixels a mark can give up on the left (side 0) or right (1): half an em, or what white it has there."""
+    if char not in marks:
+        return 0.0
+    return max(0.0, min(HALF, blanks(char, style)[side] - SPARE)) * float(style["font_size"])
+
+
+def pair(left: str, right: str, style: Any) -> float:
+    """Room between two neighbours beyond their own: negative between marks, a quarter em between Han and Latin."""
+    if right in breaks.MARKS and left in BLANK_RIGHT:
+        return -trim(left, style, BLANK_RIGHT, 1)
+    if left in BLANK_LEFT and right in BLANK_LEFT:
+        return -trim(right, style, BLANK_LEFT, 0)
+    if breaks.wants_gap(left, right):
+        return GAP * float(style["font_size"])
+    return 0.0
+
+
+# --- breaking ----------------------------------------------------------------------------------------------------------------------
+
+
+def split(  # noqa: PLR0913  (WeasyPrint's own signature)
+    text: str,
+    style: Any,
+    context: Any,
+    max_width: float | None,
+    justification_spacing: float,
+    is_line_start: bool = True,
+    minimum: bool = False,
+) -> Any:
+    """As much of a text as fits into a width: (layout, length, resume_at, width, height, baseline), as WeasyPrint's own function.
+
+    Text without Han, or with preserved white space, is left to WeasyPrint, as is a line into which not even one word fits.
+    """
+    collapses = style["white_space"] in ("normal", "nowrap")
+    if not collapses or style["direction"] != "ltr" or not breaks.has_cjk(text) or not breaks.ORDINARY.fullmatch(text):
+        return _split(text, style, context, max_width, justification_spacing, is_line_start, minimum)
+    room = float("inf") if max_width is None or style["white_space"] == "nowrap" else max_width
+    window = min(len(text), 40 + int(2.5 * room / style["font_size"])) if room < 2**21 else len(text)
+    chunk = Chunk.of(text[:window], style, is_line_start)
+    end = chunk.fit(room, whole=window == len(text))
+    if end is None and window < len(text):
+        chunk = Chunk.of(text, style, is_line_start)
+        end = chunk.fit(room, whole=True)
+    if end is None:
+        return _split(text, style, context, max_width, justification_spacing, is_line_start, minimum)
+    return set_line(text, style, chunk, end, room)
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """A stretch of text, measured.
+
+    `sums[i]` is the width of the first i characters with their tracking and the room between neighbours; `pairs[i]` the room after
+    character i; `lead` what the first character gives up at the line's start.
+    """
+
+    text: str
+    style: Any
+    pairs: list[float]
+    tracks: list[float]
+    sums: list[float]
+    lead: float
+    starts: bool
+
+    @classmethod
+    def of(cls, text: str, style: Any, starts: bool) -> Chunk:
+        """Measure a text."""
+        widths = advances(text, style)
+        tracking = 0.0 if style["letter_spacing"] == "normal" else style["letter_spacing"]
+        plain = breaks.visible_neighbours(text)
+        pairs, tracks = [0.0] * len(text), [0.0] * len(text)
+        for index, following in plain:
+            left, right = text[index], text[following] if following < len(text) else ""
+            pairs[index] = pair(left, right, style) if right else 0.0
+            tracks[index] = tracking if is_cjk(left) or is_cjk(right) else 0.0
+        lead = trim(text[0], style, BLANK_LEFT, 0) if starts else 0.0
+        sums = [-lead]
+        for width, one, other in zip(widths, pairs, tracks, strict=True):
+            sums.append(sums[-1] + width + one + other)
+        return cls(text, style, pairs, tracks, sums, lead, starts)
+
+    def last(self, end: int) -> int:
+        """Index of the last character before `end` that is drawn."""
+        index = end - 1
+        while index > 0 and self.text[index] in breaks.UNSEEN:
+            index -= 1
+        return index
+
+    def width(self, end: int, trimmed: bool = True) -> float:
+        """Width of a line that ends before `end`: without blanks, without the room after its last mark."""
+        index = self.last(end)
+        spare = trim(self.text[index], self.style, BLANK_RIGHT, 1) if trimmed else 0.0
+        return self.sums[index + 1] - self.pairs[index] - spare
+
+    def fit(self, room: float, whole: bool) -> int | None:
+        """Where the line ends; None when no break is known within the room (or, of a text cut short, within the text)."""
+        ends = [*breaks.opportunities(self.text), *([len(self.text)] if whole else [])]
+        if not ends:
+            return None
+        best = None
+        for number, end in enumerate(ends):
+            if self.width(end) > room:
+                return self.squeezed_in(best, end, room) if best is not None else self.first(ends[number])
+            best = end
+        return best if whole else None
+
+    def first(self, end: int) -> int | None:
+        """The first word although it does not fit: the caller breaks before it, unless it begins a line."""
+        return None if self.starts else end
+
+    def squeezed_in(self, best: int, following: int, room: float) -> int:
+        """The next break after the best one, when the marks and gaps before it can give up what it lacks; else the best."""
+        size = self.style["font_size"]
+        if room - self.width(best) < WORTH * size:
+            return best
+        return following if self.width(following) - room <= sum(self.slack(following)) else best
+
+    def slack(self, end: int) -> list[float]:
+        """What the room after each character may give up: half of a mark's blank half, half of a gap."""
+        size = self.style["font_size"]
+        slack = [0.0] * end
+        for index in range(self.last(end)):
+            if self.pairs[index] > 0:
+                slack[index] = self.pairs[index] / 2
+            elif self.pairs[index] == 0 and self.text[index] in BLANK_RIGHT:
+                slack[index] = min(trim(self.text[index], self.style, BLANK_RIGHT, 1), HALF / 2 * size)
+        return slack
+
+
+def set_line(text: str, style: Any, chunk: Chunk, end: int, room: float) -> tuple[Any, int, int | None, float, float, float]:
+    """A line that ends before `end`, in the form of WeasyPrint's split_first_line."""
+    stop = chunk.last(end) + 1 if end < len(text) or text[end - 1] in breaks.INVISIBLE else end
+    after = [one + other for one, other in zip(chunk.pairs[:stop], chunk.tracks[:stop], strict=True)]
+    final = end == len(text) and chunk.width(end, trimmed=False) <= room
+    width = chunk.width(end, trimmed=not final)
+    after[-1] = chunk.tracks[stop - 1] - (0.0 if final else trim(text[stop - 1], style, BLANK_RIGHT, 1))
+    if final and text[-1] == " ":
+        width = chunk.sums[stop]
+    if width > room:
+        slack = chunk.slack(end)
+        share = min(1.0, (width - room) / sum(slack)) if any(slack) else 0.0
+        after = [one - other * share for one, other in zip(after, slack, strict=False)]
+        width -= sum(slack) * share
+    shown = [index for index in range(stop) if text[index] not in breaks.INVISIBLE]
+    line = Line("".join(text[index] for index in shown), [after[index] for index in shown], -chunk.lead)
+    resume = None if end == len(text) else len(text[:end].encode())
+    size = style["font_size"]
+    height, baseline = line_break.strut(style)
+    # The text's box is the em box, centred in the line as the strut is: lines keep their pitch whatever faces they mix.
+    return line, len(text[:stop].encode()), resume, width, size, baseline - (height - size) / 2
+
+
+def can_break(text: str, lang: str) -> bool:
+    """Whether a text has a place to break."""
+    return any(True for _ in breaks.opportunities(text)) if breaks.has_cjk(text) else bool(_can_break(text, lang))
+
+
+# --- alignment ---------------------------------------------------------------------------------------------------------------------
+
+
+def align(context: Any, line: Any, available_width: float, last: bool) -> Any:
+    """The line's offset, as WeasyPrint's text_align, after the neighbours across boxes have found their room."""
+    justified = line.style["text_align_all"] == "justify" and not last
+    parts = list(texts(line))
+    if any(isinstance(part, boxes.TextBox) and breaks.has_cjk(part.text) for part in parts):
+        meet(line, parts)
+        if justified:
+            give_up_end(line, parts)
+    return _align(context, line, available_width, last)
+
+
+def texts(box: Any) -> Iterator[Any]:
+    """The text boxes of a line in order, and whatever else takes room in it."""
+    if isinstance(box, boxes.TextBox):
+        if box.text:
+            yield box
+    elif isinstance(box, (boxes.LineBox, boxes.InlineBox)):
+        for child in box.children:
+            if child.is_in_normal_flow():
+                yield from texts(child)
+    else:
+        yield box
+
+
+def meet(line: Any, parts: list[Any]) -> None:
+    """Room between the last character of a box and the first of the next."""
+    rooms = []
+    for left, right in pairwise(parts):
+        both = isinstance(left, boxes.TextBox) and isinstance(right, boxes.TextBox)
+        style = right.style if both and right.text[0] in BLANK_LEFT else left.style
+        rooms.append(pair(left.text[-1], right.text[0], style) if both else 0.0)
+    if any(rooms):
+        shift(line, parts, rooms, {})
+
+
+def give_up_end(line: Any, parts: list[Any]) -> None:
+    """The blank half of the mark that ends the line hangs out of it."""
+    final = parts[-1]
+    if not isinstance(final, boxes.TextBox) or not isinstance(final.pango_layout, Line):
+        return
+    layout = final.pango_layout
+    spare = trim(final.text[-1], final.style, BLANK_RIGHT, 1)
+    if spare and layout.after[-1] > -spare / 2:
+        final.pango_layout = layout.spread([*[0.0] * (len(layout.after) - 1), -spare])
+        shift(line, parts, [0.0] * (len(parts) - 1), {len(parts) - 1: -spare})
+
+
+def justify(context: Any, line: Any, extra_width: float) -> None:
+    """Spread what is left of a line over all places between characters that may take it."""
+    parts = list(texts(line))
+    if not any(isinstance(part, boxes.TextBox) and isinstance(part.pango_layout, Line) for part in parts):
+        _justify(context, line, extra_width)
+        return
+    inside = {n: stretch(part) for n, part in enumerate(parts) if isinstance(part, boxes.TextBox) and isinstance(part.pango_layout, Line)}
+    between = [may_stretch(left, right) for left, right in pairwise(parts)]
+    places = sum(map(sum, inside.values())) + sum(between)
+    if not places or extra_width / places > LOOSEST * line.style["font_size"]:
+        return
+    share = extra_width / places
+    growth = {}
+    for number, slots in inside.items():
+        parts[number].pango_layout = parts[number].pango_layout.spread([share * slot for slot in slots])
+        growth[number] = share * sum(slots)
+    shift(line, parts, [share * slot for slot in between], growth)
+
+
+def stretch(part: Any) -> list[bool]:
+    """After which characters of a box the line may stretch; never after its last, which is a matter of two boxes."""
+    text = part.text
+    return [*(breaks.stretches(a, b) for a, b in pairwise(text)), False]
+
+
+def may_stretch(left: Any, right: Any) -> bool:
+    """Whether a line may stretch between two boxes."""
+    if not isinstance(left, boxes.TextBox) or not isinstance(right, boxes.TextBox):
+        return False
+    return breaks.stretches(left.text[-1], right.text[0])
+
+
+def shift(line: Any, parts: list[Any], rooms: Sequence[float], growth: dict[int, float]) -> None:
+    """Widen text boxes by their growth and move all that follows, with the room between boxes; the boxes around them grow along."""
+    moves, total = {}, 0.0
+    for number, part in enumerate(parts):
+        moves[id(part)] = (total, growth.get(number, 0.0))
+        total += growth.get(number, 0.0) + (rooms[number] if number < len(rooms) else 0.0)
+    move(line, moves, 0.0)
+
+
+def move(box: Any, moves: dict[int, tuple[float, float]], carried: float) -> float:
+    """Move a box and what is in it; returns how far what follows it moves."""
+    if id(box) in moves and not isinstance(box, (boxes.LineBox, boxes.InlineBox)):
+        distance, growth = moves[id(box)]
+        if isinstance(box, boxes.TextBox):
+            box.position_x += distance
+            box.width += growth
+        else:
+            box.translate(distance, 0)
+        return distance + growth
+    if not isinstance(box, (boxes.LineBox, boxes.InlineBox)):
+        return carried
+    return move_inside(box, moves, carried)
+
+
+def move_inside(box: Any, moves: dict[int, tuple[float, float]], carried: float) -> float:
+    """Move an inline box with the first text in it, and let it end where its last text ends."""
+    inside = [moves[id(part)][0] for part in texts(box) if id(part) in moves]
+    start = inside[0] if inside else carried
+    if not isinstance(box, boxes.LineBox):
+        box.position_x += start
+    end = start
+    for child in box.children:
+        if child.is_in_normal_flow():
+            end = move(child, moves, end)
+    box.width += end - start
+    return end
