@@ -26,7 +26,7 @@ faces: .venv/.run system
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Kanben needs Python 3.11 or newer: make PYTHON=/path/to/python3.11")'
-	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || tools/packages.sh venv
+	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || tools/packages.sh venv print
 	$(PYTHON) -m venv .venv
 
 .venv/.run: pyproject.toml | $(BIN)/python

@@ -1,37 +1,40 @@
 #!/bin/sh
-# packages.sh GROUP: installs the system packages of a group that are missing. Groups: venv, print, tools.
+# packages.sh GROUP...: installs the system packages of the groups (venv, print, tools) that are missing.
 # Exit code 0: all there. 3: something is missing and could not be installed; the commands that install it are printed.
 set -u
 
-case "${1:-}" in
-venv) # only where Debian splits Python's own venv module off
-    debian="python3-venv" brew="python" ;;
-print) # libharfbuzz-subset0: Pango does not pull it in, and without it one PDF takes 20 s instead of 1.5 s
-    debian="libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fontconfig fonts-noto-cjk fonts-liberation"
-    brew="pango harfbuzz fontconfig font-noto-serif-cjk-sc font-noto-sans-cjk-sc font-liberation" ;;
-tools) # what tests of conformance call: EPUBCheck, jing, veraPDF and Ace run on Java and Node; DocBook's schemas
-    debian="default-jdk-headless libreoffice-writer-nogui chromium qpdf poppler-utils docbook5-xml"
-    brew="openjdk libreoffice chromium qpdf poppler docbook node"
-    # A Node from elsewhere is as good, and Debian's would fight with it.
-    command -v npm >/dev/null || debian="$debian nodejs npm" ;;
-*)
-    echo "usage: tools/packages.sh venv|print|tools" >&2
-    exit 2 ;;
-esac
+debian="" brew=""
+for group; do
+    case "$group" in
+    venv) # Python's own venv module, which Debian splits off
+        debian="$debian python3-venv" ;;
+    print) # libharfbuzz-subset0: Pango does not pull it in, and without it one PDF takes 20 s instead of 1.5 s
+        debian="$debian libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fontconfig fonts-noto-cjk fonts-liberation"
+        brew="$brew pango harfbuzz fontconfig font-noto-serif-cjk-sc font-noto-sans-cjk-sc font-liberation" ;;
+    tools) # what tests of conformance call: EPUBCheck, jing, veraPDF and Ace run on Java and Node; DocBook's schemas
+        debian="$debian default-jdk-headless libreoffice-writer-nogui chromium qpdf poppler-utils docbook5-xml"
+        brew="$brew openjdk libreoffice chromium qpdf poppler docbook node"
+        # A Node from elsewhere is as good, and Debian's would fight with it.
+        command -v npm >/dev/null || debian="$debian nodejs npm" ;;
+    *)
+        echo "usage: tools/packages.sh venv|print|tools ..." >&2
+        exit 2 ;;
+    esac
+done
 
 if ! command -v apt-get >/dev/null || ! command -v dpkg-query >/dev/null; then
     # Elsewhere we cannot ask what is there: say it once, and leave the rest to `convert doctor`.
-    told=".make/told-$1"
+    told=".make/told-$*"
     [ -e "$told" ] && exit 0
     echo "This is no Debian-like system, so Kanben does not install system packages here. It needs:"
     if [ "$(uname -s)" = Darwin ]; then
-        echo "  brew install $brew"
+        echo "  brew install$brew"
         # shellcheck disable=SC2016 # printed for the user's own shell
-        [ "$1" != print ] || echo '  export DYLD_FALLBACK_LIBRARY_PATH="$(brew --prefix)/lib"    (for a Python that is not from brew)'
+        [ "$1" = tools ] || echo '  export DYLD_FALLBACK_LIBRARY_PATH="$(brew --prefix)/lib"    (for a Python that is not from brew)'
     else
-        echo "  what Debian calls: $debian"
+        echo "  what Debian calls$debian"
     fi
-    [ "$1" != print ] || echo "  Then 'convert doctor' tells whether everything was found."
+    [ "$1" = tools ] || echo "  Then 'convert doctor' tells whether everything was found."
     mkdir -p .make && : >"$told"
     exit 3
 fi
