@@ -22,9 +22,17 @@ def corrections(ed: Edition, into: etree._Element) -> None:
     if not lines:
         return
     box = add(into, "section", class_="editorial generated", aria_labelledby="corrections")
-    add(box, "h2", ed.style.words["corrections"], class_="glossary-title", id="corrections")
+    heading(ed, box, "corrections")
     for line in lines:
         add(box, "p", line, class_="corrections")
+
+
+def heading(ed: Edition, into: etree._Element, name: str) -> None:
+    """The heading of a generated part, in the words of the style."""
+    words = ed.style.words[name]
+    made = add(into, "h2", words, class_="glossary-title", id=name)
+    if ed.medium == "paper":
+        made.set("data-label", words)
 
 
 def correction_lines(root: etree._Element) -> Iterator[str]:
@@ -47,7 +55,7 @@ def colophon(ed: Edition, into: etree._Element) -> None:
     if ed.medium == "screen":
         box.set(TYPE, "colophon")
         box.set("role", "doc-colophon")
-    add(box, "h2", ed.style.words["colophon"], class_="glossary-title", id="colophon")
+    heading(ed, box, "colophon")
     for label, text in colophon_lines(ed.root, ed.style):
         add(box, "p", f"{label}{ed.style.words['colon']}{text}" if label else text, class_="colophon")
 

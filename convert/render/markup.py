@@ -73,7 +73,9 @@ def title_block(ed: Edition, into: etree._Element) -> None:
     info = child(ed.root, "info")
     header = add(into, "header", class_="front")
     title = child(info, "title")
-    inline(title, add(header, "h1", class_="title", id=title.get(XML_ID, "")), ed)
+    made = add(header, "h1", class_="title", id=title.get(XML_ID, ""))
+    bookmark(made, title, ed)
+    inline(title, made, ed)
     for subtitle in info.iterfind(f"{DB}subtitle"):
         inline(subtitle, add(header, "p", class_="occasion", role="doc-subtitle", id=subtitle.get(XML_ID, "")), ed)
     for line in front.speaker_lines(ed.root):
@@ -138,8 +140,15 @@ def section(node: etree._Element, into: etree._Element, ed: Edition, level: int)
 def heading(node: etree._Element, into: etree._Element, ed: Edition, level: int, role: str) -> etree._Element:
     """The heading of a section: an h2 to h6, since the title is the h1."""
     made = add(into, f"h{min(level + 1, DEEPEST)}", class_=role, id=heading_id(node))
+    bookmark(made, child(node, "title"), ed)
     inline(child(node, "title"), made, ed)
     return made
+
+
+def bookmark(made: etree._Element, title: etree._Element, ed: Edition) -> None:
+    """The words of a heading for bookmarks and running heads on paper."""
+    if ed.medium == "paper":
+        made.set("data-label", text_of(title))
 
 
 def heading_id(node: etree._Element) -> str:
@@ -161,6 +170,7 @@ def labelled(node: etree._Element, into: etree._Element, ed: Edition, role: str)
     """The heading of an annex or a glossary: the printed label (附件1), with the mark after it, above the title proper."""
     title = child(node, "title")
     made = add(into, "h2", id=heading_id(node), class_="labelled")
+    bookmark(made, title, ed)
     label = title.find(f"{DB}phrase[@role='label']")
     if label is None or title.text or title[0] is not label:
         inline(title, add(made, "span", class_=role), ed)

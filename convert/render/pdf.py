@@ -21,7 +21,7 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 from convert import document
 from convert.document import XML_LANG
 from convert.errors import SetupError
-from convert.render import editorial, front, markup, typeset, xmp
+from convert.render import editorial, front, lines, markup, typeset, xmp
 from convert.render.clock import clock
 from convert.render.markup import Edition, add
 from convert.style import ResolvedStyle, css
@@ -64,6 +64,7 @@ def tree(root: etree._Element, style: ResolvedStyle) -> etree._Element:
     body.append(report)
     editorial.corrections(ed, body)
     editorial.colophon(ed, body)
+    lines.settle(body, style)
     return page
 
 

@@ -248,12 +248,13 @@ class Chunk:
         """Measure a text."""
         widths = advances(text, style)
         tracking = 0.0 if style["letter_spacing"] == "normal" else style["letter_spacing"]
+        wide = style["word_spacing"]
         plain = breaks.visible_neighbours(text)
         pairs, tracks = [0.0] * len(text), [0.0] * len(text)
         for index, following in plain:
             left, right = text[index], text[following] if following < len(text) else ""
             pairs[index] = pair(left, right, style) if right else 0.0
-            tracks[index] = tracking if is_cjk(left) or is_cjk(right) else 0.0
+            tracks[index] = tracking if is_cjk(left) or is_cjk(right) else wide if left == " " else 0.0
         lead = trim(text[0], style, BLANK_LEFT, 0) if starts else 0.0
         sums = [-lead]
         for width, one, other in zip(widths, pairs, tracks, strict=True):
@@ -271,7 +272,7 @@ class Chunk:
         """Width of a line that ends before `end`: without blanks, without the room after its last mark."""
         index = self.last(end)
         spare = trim(self.text[index], self.style, BLANK_RIGHT, 1) if trimmed else 0.0
-        return self.sums[index + 1] - self.pairs[index] - spare
+        return self.sums[index + 1] - self.pairs[index] - self.tracks[index] - spare
 
     def fit(self, room: float, whole: bool) -> int | None:
         """Where the line ends; None when no break is known within the room (or, of a text cut short, within the text)."""
@@ -314,7 +315,7 @@ def set_line(text: str, style: Any, chunk: Chunk, end: int, room: float) -> tupl
     after = [one + other for one, other in zip(chunk.pairs[:stop], chunk.tracks[:stop], strict=True)]
     final = end == len(text) and chunk.width(end, trimmed=False) <= room
     width = chunk.width(end, trimmed=not final)
-    after[-1] = chunk.tracks[stop - 1] - (0.0 if final else trim(text[stop - 1], style, BLANK_RIGHT, 1))
+    after[-1] = 0.0 if final else -trim(text[stop - 1], style, BLANK_RIGHT, 1)
     if final and text[-1] == " ":
         width = chunk.sums[stop]
     if width > room:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-import pydyf
+import pydyf  # type: ignore[import-untyped]
 from lxml import etree
 
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"

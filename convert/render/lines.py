@@ -1,0 +1,125 @@
+"""Line ends that only a look at the whole paragraph can decide: even lines in what is centred, no last line of a single character.
+
+What goes in are XHTML elements of the paper edition, which are changed in place: a `br` where a centred text is to break, and a word
+joiner (U+2060, which is not drawn) before a paragraph's last character.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from math import ceil
+
+from lxml import etree
+
+from convert.render import breaks
+from convert.render.markup import XHTML
+from convert.style import ResolvedStyle
+
+# Where a title reads on naturally after a line end: after a date, a place, a body; before a session's number.
+SENSE = re.compile(r"(?<=[日省市区县州盟旗乡镇，、；：])|(?<=政府)|(?<=大会)|(?<=关于)|(?=第)|(?=在)|(?=工作报告)|(?=政府工作报告)")
+BONUS = 0.12  # of the text's width that a break at such a place may be off the middle
+TEXT_BLOCKS = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "div"})
+LATIN_WIDTH = 0.55  # em, about, in any face
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A stretch of text in a tree: the text of an element, or what follows it."""
+
+    node: etree._Element
+    tail: bool
+
+    @property
+    def text(self) -> str:
+        """The text."""
+        return (self.node.tail if self.tail else self.node.text) or ""
+
+    def write(self, text: str) -> None:
+        """Change the text."""
+        if self.tail:
+            self.node.tail = text
+        else:
+            self.node.text = text
+
+    def cut(self, index: int) -> None:
+        """Break the line before a character."""
+        text = self.text
+        br = etree.Element(f"{{{XHTML}}}br")
+        br.tail = text[index:]
+        self.write(text[:index])
+        if self.tail:
+            parent = self.node.getparent()
+            assert parent is not None
+            parent.insert(parent.index(self.node) + 1, br)
+        else:
+            self.node.insert(0, br)
+
+
+def slots(node: etree._Element) -> Iterator[Slot]:
+    """All stretches of text inside an element, in order."""
+    yield Slot(node, False)
+    for child in node:
+        yield from slots(child)
+        yield Slot(child, True)
+
+
+def settle(tree: etree._Element, style: ResolvedStyle) -> None:
+    """Prepare every paragraph and heading of a tree."""
+    for node in tree.iter(etree.Element):
+        role = style.roles.get(node.get("class", ""))
+        if role is not None and role.align == "center":
+            balance(node, style.page.text_width / role.size - role.indent)
+        if etree.QName(node).localname in TEXT_BLOCKS and not holds_blocks(node):
+            hold_last(node)
+
+
+def holds_blocks(node: etree._Element) -> bool:
+    """Whether an element holds paragraphs rather than text."""
+    runs_in = node.get("class") == "run-in-line"
+    return not runs_in and any(etree.QName(child).localname in TEXT_BLOCKS for child in node)
+
+
+def hold_last(node: etree._Element) -> None:
+    """Keep the last character, with the marks after it, together with the one before it."""
+    parts = list(slots(node))
+    for slot in reversed(parts):
+        text = slot.text.rstrip()
+        index = len(text) - 1
+        while index >= 0 and text[index] in breaks.MARKS:
+            index -= 1
+        if index >= 0:
+            if index > 0 and breaks.HAN.match(text[index]) and breaks.HAN.match(text[index - 1]):
+                slot.write(f"{slot.text[:index]}{breaks.WORD_JOINER}{slot.text[index:]}")
+            return
+
+
+def balance(node: etree._Element, room: float) -> None:
+    """Break a centred text that is wider than the room, in em, into lines of about one width, at places that read on naturally."""
+    parts = [(slot, index, char) for slot in slots(node) for index, char in enumerate(slot.text)]
+    text = "".join(char for _, _, char in parts)
+    widths = [1.0 if breaks.is_cjk(char) else LATIN_WIDTH for char in text]
+    total = sum(widths)
+    count = ceil(total / room) if room > 0 else 1
+    ends = best_ends(text, widths, count) if count > 1 else []
+    for end in reversed(ends):
+        slot, index, _ = parts[end]
+        slot.cut(index)
+
+
+def best_ends(text: str, widths: list[float], count: int) -> list[int]:
+    """Where `count` lines of about one width begin, but for the first."""
+    sums = [0.0]
+    for width in widths:
+        sums.append(sums[-1] + width)
+    natural = {found.start() for found in SENSE.finditer(text)}
+    chosen: list[int] = []
+    for number in range(1, count):
+        goal = sums[-1] * number / count
+        possible = [end for end in breaks.opportunities(text) if end > (chosen[-1] if chosen else 0)]
+        if not possible:
+            break
+        off = {end: abs(sums[end] - goal) - BONUS * sums[-1] * (end in natural) for end in possible}
+        chosen.append(min(possible, key=lambda end: off[end]))
+    return chosen
