@@ -15,7 +15,9 @@ from convert.errors import Finding
 from convert.ledger import Ledger
 from convert.source import Line, Manuscript
 from convert.structure.back_matter import back_matter
+from convert.structure.broken_lines import broken_lines
 from convert.structure.closings import closings
+from convert.structure.contents_lists import contents_lists
 from convert.structure.draft import Draft, Part, draft_of
 from convert.structure.front_matter import front_matter
 from convert.structure.genre import genre
@@ -23,6 +25,7 @@ from convert.structure.glossaries import glossaries
 from convert.structure.headings import headings
 from convert.structure.items import items
 from convert.structure.mentions import mentions
+from convert.structure.merged_lines import merged_lines
 from convert.structure.note_marks import note_marks
 from convert.structure.punctuation import punctuation
 from convert.structure.run_ins import run_ins
@@ -33,6 +36,9 @@ RULES = (
     front_matter,  # before the back: what is left is the text
     back_matter,  # before headings: each zone counts its own numbers
     genre,  # a thread that is no report gets no headings
+    broken_lines,  # before headings: whole lines are read
+    merged_lines,
+    contents_lists,
     headings,
     closings,  # after headings, which may have taken a date line for one
     run_ins,  # after headings: siblings are those of one section

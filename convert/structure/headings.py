@@ -15,7 +15,7 @@ from convert.source import Line
 from convert.structure.draft import Draft, Part, Zone
 from convert.structure.numbers import RANK, SAMPLE, Number, number_of
 from convert.structure.search import Candidate, Reading, search
-from convert.structure.sentences import finished, first_sentence, han, rhythm
+from convert.structure.sentences import SENTENCE, figures, finished, first_sentence, han, rhythm
 
 OWN = 50  # characters: a heading on a line of its own is hardly longer
 RUN_IN = 62  # characters: nor is a run-in one, its number and stop included
@@ -40,12 +40,14 @@ ADDRESS = re.compile(r"^(?:各位代表|同志们|各位)")
 
 @dataclass(slots=True)
 class Shape:
-    """A line seen as a heading: the part, its number if it has one, where its run-in title would end, its cluster, and its signs."""
+    """A line seen as a heading: the part, its number if it has one, where its run-in title would end; for a line without a number the
+    cluster of lines like it, the family it counts with, and the signs of a heading."""
 
     part: Part
     number: Number | None
     head: int
     cluster: int = 0
+    family: str = ""
     signs: tuple[str, ...] = ()
     weight: float = 0.0
 
@@ -125,6 +127,7 @@ def weigh(zone: Zone, shapes: list[Shape]) -> None:
         return
     cluster(plain)
     sizes = Counter(shape.cluster for shape in plain)
+    named = {shape.cluster for shape in plain} - {shape.cluster for shape in plain if not known_name(shape.part.text)}
     looks = common_looks(zone)
     order = {id(part): n for n, part in enumerate(zone.parts)}
     for shape in plain:
@@ -137,6 +140,17 @@ def weigh(zone: Zone, shapes: list[Shape]) -> None:
         signs += place_signs(zone, n)
         shape.weight = sum(weight for _, weight in signs)
         shape.signs = tuple(sign for sign, weight in signs if weight > 0)
+        shape.family = family_of(shape, looks, shape.cluster in named)
+
+
+def family_of(shape: Shape, common: frozenset[str], named: bool) -> str:
+    """What a line without a number counts with as a sibling: centred lines with centred ones, known names with known names of one look,
+    others with lines like them.  The last letter is the look, so that the search can tell."""
+    part = shape.part
+    if part.line.centred and "centred" not in common:
+        return "~c"
+    look = "b" if whole_bold(part) and "bold" not in common else "p"
+    return f"~name{look}" if named else f"~{shape.cluster}{look}"
 
 
 def cluster(shapes: list[Shape]) -> None:
@@ -193,6 +207,11 @@ def looks_of(part: Part, common: frozenset[str]) -> list[tuple[str, float]]:
     return signs
 
 
+def known_name(text: str) -> bool:
+    """Whether a line is called as sections of reports are: 2024年工作回顾, 主要目标."""
+    return bool(WHOLE.match(text)) or (len(text) <= 30 and bool(CLOSES.search(text)) and bool(BEGINS.match(text)))
+
+
 def name_signs(text: str) -> list[tuple[str, float]]:
     """Signs from known section names."""
     if WHOLE.match(text):
@@ -230,7 +249,7 @@ def candidate(shape: Shape, content: bool) -> Candidate:
     if number is None:
         top = 1.0 if "a known section name" in shape.signs else 0.0
         weight = shape.weight
-        return Candidate(f"~{shape.cluster}", 0, max(0.0, 3.0 - weight), 99.0, 1.0 + max(0.0, min(weight, 4.0)), content, top)
+        return Candidate(shape.family, 0, max(0.0, 3.0 - weight), 99.0, 1.0 + max(0.0, min(weight, 4.0)), content, top)
     heading, item, text = numbered_costs(shape)
     return Candidate(number.family, number.value, heading, item, text, content)
 
@@ -248,8 +267,16 @@ def numbered_costs(shape: Shape) -> tuple[float, float, float]:
             return (2.5, 0.5, 5.0) if inner else (0.4, 2.5, 6.0)
         return (0.6 if inner else 0.0), (1.5 if inner else 4.0), 7.0
     if shape.head:
-        return (1.8 if inner else 0.3, 0.8 if inner else 2.5, 5.0)
+        if not inner:
+            return 0.3, 2.5, 5.0
+        titled = number.family == "arabic" and is_title(text[number.length : shape.head])
+        return (0.6, 1.4, 5.0) if titled else (1.8, 0.6, 5.0)
     return 6.0, 0.5 if inner else 1.0, 2.5
+
+
+def is_title(lead: str) -> bool:
+    """Whether a first sentence names a subject (粮食生产喜获丰收。) rather than telling a fact."""
+    return len(lead) <= 26 and not SENTENCE.search(lead) and not figures(lead) and lead.endswith(("。", "：", ":"))
 
 
 # --- decisions ---------------------------------------------------------------------------------------------------------------------

@@ -85,10 +85,9 @@ def folded_marks(texts: Iterable[str]) -> frozenset[str]:
             around = text[max(0, found.start() - 1) : found.start()] + text[found.end() : found.end() + 1]
             if BESIDE.search(around):
                 half[found[0][0]] += 1
-    folded = {mark for mark, n in half.items() if n > full[mark]}
-    if "(" in folded or ")" in folded:
-        folded |= {"(", ")"}
-    return frozenset(folded)
+    for count in (half, full):
+        count["("] = count[")"] = count["("] + count[")"]  # a pair is restored or left as a pair
+    return frozenset(mark for mark, n in half.items() if n > full[mark])
 
 
 def restored(line: Line, folded: frozenset[str], rewrites: dict[int, str], drops: list[Drop]) -> Line:

@@ -11,16 +11,11 @@ import re
 
 from convert.structure.draft import Draft, Part
 from convert.structure.headings import whole_bold
-from convert.structure.sentences import first_sentence
+from convert.structure.sentences import SENTENCE, figures, first_sentence
 
 SHORTEST, LONGEST = 4, 31  # characters, the stop included
 REACH = 2  # paragraphs between siblings, one of them at most without a lead
 
-# What a sentence has and a title has not: a speaker, a time of speaking, a lead-in, a copula with a year, an appeal.
-SENTENCE = re.compile(
-    r"我们|我代表|各位|同志们|今年是|现在|当前|同时|与此同时|总的看|总之|回顾|回首|展望|让我们|这些|这是|这一|以上|其中|如下|以下|为此|因此|此外|但是|清醒|认识到|来之不易|是我们|[一二两三四五]年来|过去[的一五]"
-    r"|^\d{4}年|^今年|^去年|^明年|^新的一年|^一年来|^[“‘]?十[一二三四五六]五[”’]?(?:时期)?(?:是|，)|^是|是.{0,16}(?:之年|一年|关键|根本|主线|大事|基础|保障|前提|工作)。|^在.{2,20}(?:下|中|的同时)，|^(?:根据|按照|综合|围绕|实现|完成|做好|确定)(?:上述|各|以上|这些|今年|全年)"
-)
 LEAD_IN = re.compile(r"(?:是|为|有|如下|包括|认识到|指出|强调|要求)[：:]$")
 ENUMERATED = re.compile(r"^(?:[一二三四五六七八九十]{1,3}[是要]|第[一二三四五六七八九十]{1,3}[，、,]|——|—|--|[●•◆■★·])")
 
@@ -46,7 +41,7 @@ def decide(section: list[Part]) -> None:
     found = [(n, part, end) for n, part in enumerate(section) if (end := lead_end(part))]
     kept = company(found, len(section))
     for _, part, end in kept:
-        part.decide("lead", "run-ins", f"a short sentence like a title heads the paragraph, as in {len(kept) - 1} sibling paragraphs of the section")
+        part.decide("lead", "run-ins", f"a short sentence like a title heads it, as in {len(kept) - 1} sibling paragraphs")
         part.head = end
 
 
@@ -63,11 +58,6 @@ def lead_end(part: Part) -> int:
         return 0
     lead = text[:end]
     return 0 if SENTENCE.search(lead) or lead.endswith(("！", "!", "？", "?")) or figures(lead) else end
-
-
-def figures(lead: str) -> bool:
-    """Whether a sentence reports a figure (完成投资 12.6 亿元) rather than naming a subject (“1+3”功能区, 5G应用)."""
-    return re.search(r"\d[\d.]*\s*(?:%|％|亿|万|元|个|家|项|公里|吨|人|户|倍|位|件|所|亩|平方)", lead) is not None
 
 
 def bold_lead(part: Part) -> int:

@@ -14,7 +14,7 @@ from typing import Literal
 from convert.structure.numbers import RANK
 
 Reading = Literal["heading", "item", "text"]
-Frame = tuple[str, int]  # family and last value; unnumbered headings have the family of their cluster, "~n"
+Frame = tuple[str, int]  # family and last value; unnumbered headings have "~", their cluster and a letter for their look
 BEAM = 32
 
 
@@ -22,7 +22,7 @@ BEAM = 32
 class Candidate:
     """A line that may be a heading.
 
-    `heading`, `item`, `text` are the costs of reading it so, by its own looks; `family` "~n" for the n-th cluster of unnumbered lines;
+    `heading`, `item`, `text` are the costs of reading it so, by its own looks; `family` begins with "~" for unnumbered lines;
     `content` tells whether text stands between the candidate before and this one; `top` is how much it looks like a first-level heading.
     """
 
@@ -139,14 +139,19 @@ def beside(sibling: Frame, family: str, value: int) -> float:
 
 
 def unnumbered_cost(state: State, candidate: Candidate, depth: int, seen: dict[str, int]) -> float:
-    """What it costs to put a line without a number at a depth: beside its like is free, beside numbers dear."""
+    """What it costs to put a line without a number at a depth: beside its like is free, beside numbers dear, under its like dear too."""
     cost = 0.0
     if depth < len(state.stack):
         family = state.stack[depth][0]
         if family != candidate.family:
-            cost += 0.7 if family.startswith("~") else 3.0 - min(candidate.top, 1.5)
+            cost += (0.7 if same_look(family, candidate.family) else 1.6) if family.startswith("~") else 3.0 - min(candidate.top, 1.5)
     else:
-        cost += 0.5
+        cost += 1.3 if state.stack and same_look(state.stack[-1][0], candidate.family) else 0.5
     if candidate.family in seen and seen[candidate.family] != depth:
         cost += 2.0
     return cost + (0.0 if depth == 0 else min(candidate.top, 1.5))
+
+
+def same_look(one: str, other: str) -> bool:
+    """Whether two families of unnumbered lines look alike on the page: the last letter says how they look."""
+    return one.startswith("~") and one[-1] == other[-1]

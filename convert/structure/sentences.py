@@ -10,6 +10,12 @@ CLOSERS = frozenset("”’）)》」』〕】\"'")
 FINISHED = re.compile(r"[。！？!?…：:；;][”’）)》」』〕】\"'\s]*$")
 HAN_CHAR = re.compile(r"[\u3400-\u9fff\uf900-\ufaff〇\U00020000-\U0003ffff]")
 
+# What a sentence has and a title has not: a speaker, a time of speaking, a lead-in, a copula with a year, an appeal.
+SENTENCE = re.compile(
+    r"我们|我代表|各位|同志们|今年是|现在|当前|同时|与此同时|总的看|总之|回顾|回首|展望|让我们|这些|这是|这一|以上|其中|如下|以下|为此|因此|此外|但是|清醒|认识到|来之不易|是我们|[一二两三四五]年来|过去[的一五]"
+    r"|^\d{4}年|^今年|^去年|^明年|^新的一年|^一年来|^[“‘]?十[一二三四五六]五[”’]?(?:时期)?(?:是|，)|^是|是.{0,16}(?:之年|一年|关键|根本|主线|大事|基础|保障|前提|工作)。|^在.{2,20}(?:下|中|的同时)，|^(?:根据|按照|综合|围绕|实现|完成|做好|确定)(?:上述|各|以上|这些|今年|全年)"
+)
+
 
 def first_sentence(text: str, start: int = 0, marks: frozenset[str] = ENDS, limit: int = 200) -> int:
     """Where the first sentence after `start` ends, its stop and closing quotes included; -1 when none ends within `limit` characters.
@@ -55,3 +61,8 @@ def rhythm(text: str) -> tuple[int, ...]:
 def han(text: str) -> int:
     """How many Han characters a text has."""
     return len(HAN_CHAR.findall(text))
+
+
+def figures(lead: str) -> bool:
+    """Whether a sentence reports a figure (完成投资 12.6 亿元) rather than naming a subject (“1+3”功能区, 5G应用)."""
+    return re.search(r"\d[\d.]*\s*(?:%|％|亿|万|元|个|家|项|公里|吨|人|户|倍|位|件|所|亩|平方)", lead) is not None
