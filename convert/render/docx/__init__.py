@@ -21,10 +21,13 @@ from convert.render.docx.body import Body
 from convert.render.docx.contents import contents
 from convert.render.docx.ooxml import w
 from convert.render.docx.parts import Part, core_part, notes_part, package, settings_part
+from convert.render.docx.readback import read_back
 from convert.render.docx.styles import GENERATED, fonts_part, styles_part
 from convert.render.docx.text import runs
 from convert.render.docx.theme import theme_part
 from convert.style import ResolvedStyle
+
+__all__ = ["read_back", "write"]
 
 
 def write(root: etree._Element, style: ResolvedStyle, pages: Mapping[str, int] | None = None) -> bytes:

@@ -16,7 +16,7 @@ from convert.document import DB, XML_ID, local, text_of
 from convert.errors import DocumentError
 from convert.render.docx.bookmarks import Bookmarks, bookmark, heading_bookmark
 from convert.render.docx.ooxml import PARAGRAPH_ORDER, RUN_ORDER, Attributes, Values, properties, w
-from convert.render.docx.styles import BY_ROLE, FOOTNOTE_REFERENCE, GENERATED, differs, run_in_style
+from convert.render.docx.styles import BY_ROLE, FOOTNOTE_REFERENCE, GENERATED, differs, heading_style, run_in_style
 from convert.render.docx.tables import table
 from convert.render.docx.text import runs
 from convert.render.front import runs_in, speaker_lines
@@ -41,16 +41,16 @@ class Body:
     # --- paragraphs --------------------------------------------------------------------------------------------------------------
 
     def paragraph(self, role: str, *content: etree._Element, **marks: etree._Element | Attributes) -> etree._Element:
-        """One paragraph in the style of its role; Normal is not named."""
-        style_id = BY_ROLE[role]
+        """One paragraph in the style of its role; `marks` are properties of its own."""
+        return self.styled(BY_ROLE[role], *content, **marks)
+
+    def styled(self, style_id: str, *content: etree._Element, **marks: etree._Element | Attributes) -> etree._Element:
+        """One paragraph in a style; Normal is not named."""
         values: Values = dict(marks)
         if style_id != "Normal":
-            values.setdefault("pStyle", {"val": style_id})
-        node = w("p")
-        if values:
-            node.append(properties("pPr", PARAGRAPH_ORDER, values))
-        node.extend(content)
-        return node
+            values["pStyle"] = {"val": style_id}
+        look = [properties("pPr", PARAGRAPH_ORDER, values)] if values else []
+        return w("p", *look, *content)
 
     def front(self, root: etree._Element) -> Iterator[etree._Element]:
         """Title block: title, occasion, speaker."""
@@ -99,13 +99,12 @@ class Body:
     def section(self, node: etree._Element, level: int) -> Iterator[etree._Element]:
         """A heading and what stands under it."""
         title = child(node, "title")
-        rank = min(level, 4)
         content = self.heading(node, title)
         if node.get("role") == "runin" and runs_in(node):
             hidden = properties("rPr", RUN_ORDER, {"vanish": {}, "specVanish": {}})
-            yield self.paragraph(f"heading-{rank}", *content, pStyle={"val": run_in_style(self.style, rank)}, rPr=hidden)
+            yield self.styled(run_in_style(self.style, level), *content, rPr=hidden)
         else:
-            yield self.paragraph(f"heading-{rank}", *content)
+            yield self.styled(heading_style(level), *content)
         yield from self.blocks(node, level + 1)
 
     def heading(self, node: etree._Element, title: etree._Element) -> list[etree._Element]:

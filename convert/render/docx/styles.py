@@ -42,6 +42,8 @@ STYLES = (
     Named("heading-2", "Heading2", "heading 2", outline=1),
     Named("heading-3", "Heading3", "heading 3", outline=2),
     Named("heading-4", "Heading4", "heading 4", outline=3),
+    Named("heading-4", "Heading5", "heading 5", outline=4),
+    Named("heading-4", "Heading6", "heading 6", outline=5),
     Named("closing", "Closing", "Closing"),
     Named("signature", "Signature", "Signature"),
     Named("date", "Date", "Date"),
@@ -74,10 +76,12 @@ STYLES = (
 )
 BY_ROLE = {named.role: named.id for named in reversed(STYLES)}
 
+DEEPEST = 6  # levels of headings that are told apart
 RAISED = 0.35  # em of the body: where note marks stand
 
 # Marks of Word's own kinds, which belong to no role: words a printer adds, links, and footnote marks.
 GENERATED, HYPERLINK, FOOTNOTE_REFERENCE = "Generated", "Hyperlink", "FootnoteReference"
+GENERATED_NAME = "排印文字"
 
 
 def styles_part(style: ResolvedStyle, lang: str) -> etree._Element:
@@ -86,10 +90,10 @@ def styles_part(style: ResolvedStyle, lang: str) -> etree._Element:
     root = w("styles", defaults(body, lang), latent())
     for named in STYLES:
         root.append(word_style(named, style, lang, style.roles[named.role]))
-    for level in range(1, 5):
-        if run_in_style(style, level) != f"Heading{level}":
-            named = Named("", run_in_style(style, level), f"标题 {level} 接排", based=f"Heading{level}", outline=level - 1, custom=True)
-            root.append(word_style(named, style, lang, style.run_in(level)))
+    for level in range(1, DEEPEST + 1):
+        if run_in_style(style, level) != heading_style(level):
+            named = Named("", run_in_style(style, level), f"标题 {level} 接排", based=heading_style(level), outline=level - 1, custom=True)
+            root.append(word_style(named, style, lang, style.run_in(min(level, 4))))
     root.append(builtin("character", "DefaultParagraphFont", "Default Paragraph Font", default=True))
     table = builtin("table", "TableNormal", "Normal Table", default=True)
     table.append(w("tblPr", w("tblInd", w=0, type="dxa"), cell_margins()))
@@ -99,7 +103,7 @@ def styles_part(style: ResolvedStyle, lang: str) -> etree._Element:
     reference = builtin("character", FOOTNOTE_REFERENCE, "footnote reference")
     reference.append(w("rPr", w("vertAlign", val="superscript"), w("lang", **language(lang))))
     root.append(reference)
-    generated = builtin("character", GENERATED, "排印文字")
+    generated = builtin("character", GENERATED, GENERATED_NAME)
     generated.set(w_name("customStyle"), "1")
     root.append(generated)
     return root
@@ -188,12 +192,18 @@ def run_difference(named: Named, role: Role, body: Role, lang: str) -> Values:
     return values
 
 
+def heading_style(level: int) -> str:
+    """The style of headings of a level on a line of their own; those below the fourth look like it but keep their level."""
+    return f"Heading{min(level, DEEPEST)}"
+
+
 def run_in_style(style: ResolvedStyle, level: int) -> str:
     """The style of headings of a level that run in: that of the level itself where a heading on its own line looks the same, else one
     made from it."""
-    apart, within = style.roles[f"heading-{level}"], style.run_in(level)
+    rank = min(level, 4)
+    apart, within = style.roles[f"heading-{rank}"], style.run_in(rank)
     alike = replace(apart, align=within.align, keep_next=within.keep_next) == within
-    return f"Heading{level}" if alike else f"Heading{level}RunIn"
+    return heading_style(level) if alike else f"{heading_style(level)}RunIn"
 
 
 def differs(role: Role, body: Role) -> bool:

@@ -1,0 +1,123 @@
+"""One of our own DOCX files back to its canonical document, with the answer whether the text was edited in a word processor since.
+
+Word processors keep the canonical document as data (customXml) and may renumber it, rename style ids and split runs at will; so the data
+is known by its root element, what the printer added by the name of its style, and the texts are compared without blanks.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+
+from lxml import etree
+
+from convert import document
+from convert.document import DB, local, text_of
+from convert.errors import DocumentError
+from convert.render import front
+from convert.render.docx.ooxml import W
+from convert.render.docx.styles import GENERATED_NAME
+
+LIMIT = 20 * 2**20  # bytes of one part, unpacked: a report has a hundredth of that
+ITEM = re.compile(r"customXml/item\d+\.xml")
+
+
+def read_back(data: bytes, name: str = "DOCX") -> tuple[bytes, bool]:
+    """The canonical bytes that a DOCX of ours carries, and whether its text differs from them.
+
+    DocumentError, naming the file, when it is no DOCX, or none of ours.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            canonical = next(filter(None, map(carried, items(package, name))), None)
+            if canonical is None:
+                raise DocumentError(f"{name}: carries no canonical document; only a DOCX that Kanben printed can be read back")
+            root = document.parse(canonical, f"{name} (customXml)")
+            words = "".join(text_words(part(package, "word/document.xml", name), generated_ids(part(package, "word/styles.xml", name))))
+    except (zipfile.BadZipFile, KeyError, etree.XMLSyntaxError) as error:
+        raise DocumentError(f"{name}: not a DOCX file ({error}); give one that Kanben printed") from error
+    return document.dump(root), solid(words) != solid("".join(printed_words(root)))
+
+
+def solid(text: str) -> str:
+    """Text without blanks, which word processors add and drop."""
+    return "".join(text.split())
+
+
+# --- the package -------------------------------------------------------------------------------------------------------------------
+
+
+def part(package: zipfile.ZipFile, member: str, name: str) -> etree._Element:
+    """A part, parsed without entities or network.  DocumentError when it is too large to be ours."""
+    if package.getinfo(member).file_size > LIMIT:
+        raise DocumentError(f"{name}: {member} is over {LIMIT // 2**20} MiB; a report has a hundredth of that")
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    return etree.fromstring(package.read(member), parser)
+
+
+def items(package: zipfile.ZipFile, name: str) -> Iterator[etree._Element]:
+    """The data that the package carries."""
+    for member in package.namelist():
+        if ITEM.fullmatch(member):
+            yield part(package, member, name)
+
+
+def carried(item: etree._Element) -> bytes | None:
+    """The bytes of a piece of data that is a canonical document."""
+    return etree.tostring(item) if item.tag == f"{DB}article" else None
+
+
+# --- the two texts -----------------------------------------------------------------------------------------------------------------
+
+
+def w_name(name: str) -> str:
+    """A name of the main namespace."""
+    return f"{{{W}}}{name}"
+
+
+def generated_ids(styles: etree._Element) -> set[str]:
+    """The ids of the style that marks what the printer added."""
+    found = set()
+    for style in styles.iter(w_name("style")):
+        name = style.find(w_name("name"))
+        if name is not None and name.get(w_name("val")) == GENERATED_NAME:
+            found.add(style.get(w_name("styleId"), ""))
+    return found
+
+
+SKIPPED = frozenset(w_name(name) for name in ("sdt", "del", "moveFrom", "sectPr"))  # contents, and what a reviewer took out
+
+
+def text_words(node: etree._Element, generated: set[str]) -> Iterator[str]:
+    """The text of a DOCX in order, without what the printer added."""
+    if node.tag in SKIPPED:
+        return
+    if node.tag == w_name("r"):
+        style = node.find(f"{w_name('rPr')}/{w_name('rStyle')}")
+        if style is None or style.get(w_name("val"), "") not in generated:
+            yield from (text.text or "" for text in node.iterfind(w_name("t")))
+        return
+    for child in node:
+        yield from text_words(child, generated)
+
+
+def printed_words(root: etree._Element) -> Iterator[str]:
+    """The text of a canonical document in the order in which it is printed."""
+    info = root.find(f"{DB}info")
+    assert info is not None, "document.rng asks for it"
+    yield text_of(info.find(f"{DB}title"))
+    yield from (text_of(subtitle) for subtitle in info.iterfind(f"{DB}subtitle"))
+    yield from (text_of(line) for line in front.speaker_lines(root))
+    yield from (word for child in root if child is not info for word in block_words(child))
+
+
+def block_words(node: etree._Element) -> Iterator[str]:
+    """The text of a block, but for paragraphs that only keep an empty section valid."""
+    if local(node) == "para" and node.get("role") == "empty":
+        return
+    yield node.text or ""
+    for child in node:
+        yield from block_words(child)
+        yield child.tail or ""

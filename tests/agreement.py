@@ -1,0 +1,227 @@
+"""The text and the headings of one document as each format holds them, read without the printers' own code.
+
+Every `..._text` gives the text in order without what the printer marks as generated; `solid` takes the blanks out.  `Outline` is a list
+of (level, text): 1 for the sections right under the title.  The PDF is read by its geometry: what stands outside the type area, and the
+pages before and after the report, are the printer's.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+import pymupdf
+from lxml import etree
+
+from convert.style import ResolvedStyle
+
+DB = "{http://docbook.org/ns/docbook}"
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+H = "{http://www.w3.org/1999/xhtml}"
+OPF = "{http://www.idpf.org/2007/opf}"
+Outline = list[tuple[int, str]]
+
+
+def solid(text: str) -> str:
+    """Text without blanks."""
+    return "".join(text.split())
+
+
+def bare(text: str) -> str:
+    """Letters and digits only: a speaker's line that the occasion holds already is not printed twice."""
+    return re.sub(r"\W", "", text)
+
+
+# --- the canonical document --------------------------------------------------------------------------------------------------------
+
+
+def xml_text(root: etree._Element, colon: str = "", picture: str = "") -> str:
+    """The text as it is printed; `colon` and the word for a picture are added where a printer without marks adds them (PDF)."""
+    return "".join(xml_parts(root, colon, picture))
+
+
+def xml_parts(root: etree._Element, colon: str, picture: str) -> Iterator[str]:
+    info = root.find(DB + "info")
+    front = [*info.iterfind(DB + "title"), *info.iterfind(DB + "subtitle")]
+    occasion = bare("".join("".join(line.itertext()) for line in front[1:]))
+    front += [line for line in info.iterfind(DB + "bibliomisc") if bare("".join(line.itertext())) not in occasion]
+    yield from ("".join(line.itertext()) for line in front)
+    for block in root:
+        if block is not info:
+            yield from block_parts(block, colon, picture)
+
+
+def block_parts(node: etree._Element, colon: str, picture: str) -> Iterator[str]:
+    if node.get("role") == "empty":
+        return
+    if node.tag == DB + "mediaobject":
+        text = "".join(node.itertext()).strip()
+        yield f"［{picture}{'：' if text else ''}{text}］" if picture else text
+        return
+    yield node.text or ""
+    for child in node:
+        yield from block_parts(child, colon, picture)
+        yield child.tail or ""
+    if node.tag == DB + "glossterm" and not node.get("linkend"):
+        yield colon
+
+
+def xml_outline(root: etree._Element) -> Outline:
+    return list(xml_headings(root, 1))
+
+
+def xml_headings(node: etree._Element, level: int) -> Iterator[tuple[int, str]]:
+    for child in node:
+        if child.tag in (DB + "section", DB + "appendix", DB + "glossary"):
+            yield level, solid("".join(child.find(DB + "title").itertext()))
+            yield from xml_headings(child, level + 1)
+
+
+# --- XHTML and EPUB ----------------------------------------------------------------------------------------------------------------
+
+
+def xhtml_text(data: bytes) -> str:
+    return "".join(html_parts(body_of(data)))
+
+
+def body_of(data: bytes) -> etree._Element:
+    return etree.fromstring(data).find(H + "body")
+
+
+def html_parts(node: etree._Element) -> Iterator[str]:
+    if not isinstance(node.tag, str) or "generated" in node.get("class", "").split():
+        return
+    yield node.text or ""
+    for child in node:
+        yield from html_parts(child)
+        yield child.tail or ""
+
+
+def xhtml_outline(data: bytes) -> Outline:
+    found = []
+    for node in body_of(data).iter(*(f"{H}h{n}" for n in range(2, 7))):
+        if not any("generated" in above.get("class", "").split() for above in node.iterancestors()):
+            found.append((int(node.tag[-1]) - 1, solid("".join(node.itertext()))))
+    return found
+
+
+def epub_pages(data: bytes) -> list[bytes]:
+    """The content documents of the spine, the navigation document aside."""
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        container = etree.fromstring(package.read("META-INF/container.xml"))
+        path = container.find(".//{*}rootfile").get("full-path")
+        opf = etree.fromstring(package.read(path))
+        items = {item.get("id"): item for item in opf.iter(OPF + "item")}
+        spine = [items[ref.get("idref")] for ref in opf.iter(OPF + "itemref")]
+        hrefs = [item.get("href") for item in spine if "nav" not in item.get("properties", "").split()]
+        return [package.read(str(PurePosixPath(path).parent / href)) for href in hrefs]
+
+
+def epub_text(data: bytes) -> str:
+    return "".join(map(xhtml_text, epub_pages(data)))
+
+
+def epub_outline(data: bytes) -> Outline:
+    return [heading for page in epub_pages(data) for heading in xhtml_outline(page)]
+
+
+def epub_contents(data: bytes) -> Outline:
+    """The entries of the navigation document but the first, which is the report itself."""
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        nav = body_of(package.read("EPUB/nav.xhtml")).find(f"{H}nav[@role='doc-toc']")
+    entries = [(len(list(link.iterancestors(H + "ol"))), solid(link.text)) for link in nav.iter(H + "a")]
+    return entries[1:]
+
+
+# --- DOCX --------------------------------------------------------------------------------------------------------------------------
+
+
+def docx_part(data: bytes, name: str) -> etree._Element:
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        return etree.fromstring(package.read(name))
+
+
+def docx_text(data: bytes) -> str:
+    return "".join(docx_parts(docx_part(data, "word/document.xml")))
+
+
+def docx_parts(node: etree._Element) -> Iterator[str]:
+    if node.tag == W + "sdt" or (node.tag == W + "r" and node.find(f"{W}rPr/{W}rStyle[@{W}val='Generated']") is not None):
+        return
+    if node.tag == W + "t":
+        yield node.text or ""
+    for child in node:
+        yield from docx_parts(child)
+
+
+def docx_levels(data: bytes) -> dict[str, int]:
+    """Outline level (1 is the highest) of each paragraph style that has one, its own or inherited."""
+    styles = {style.get(W + "styleId"): style for style in docx_part(data, "word/styles.xml").iter(W + "style")}
+
+    def level(name: str | None) -> int:
+        if name not in styles:
+            return 0
+        own = styles[name].find(f"{W}pPr/{W}outlineLvl")
+        if own is not None:
+            return int(own.get(W + "val")) + 1
+        based = styles[name].find(W + "basedOn")
+        return level(based.get(W + "val")) if based is not None else 0
+
+    return {name: level(name) for name in styles if level(name)}
+
+
+def docx_outline(data: bytes) -> Outline:
+    """Paragraphs with an outline level; a label that stands on a line of its own (附件1) belongs to the title below."""
+    levels, found, label = docx_levels(data), [], ""
+    for para in docx_part(data, "word/document.xml").iter(W + "p"):
+        style = para.find(f"{W}pPr/{W}pStyle")
+        name = style.get(W + "val") if style is not None else ""
+        own = para.find(f"{W}pPr/{W}outlineLvl")
+        level = int(own.get(W + "val")) + 1 if own is not None else levels.get(name, 0)
+        text = solid("".join(docx_parts(para)))
+        if name == "AnnexLabel":
+            label = text
+        elif 0 < level < 10:
+            found.append((level, label + text))
+            label = ""
+    return found
+
+
+# --- PDF ---------------------------------------------------------------------------------------------------------------------------
+
+ADDED = re.compile("[\u00ad\ufe0e]")
+
+
+def pdf_text(data: bytes, style: ResolvedStyle) -> str:
+    """The text of the report's pages by MuPDF: what stands in the type area, from the first numbered page to the printer's own at the
+    end."""
+    with pymupdf.open(stream=data) as pdf:
+        first, end = report_pages(pdf, style)
+        return ADDED.sub("", "".join(pdf[n].get_text("text", clip=type_area(pdf[n], style)) for n in range(first, end)))
+
+
+def type_area(page: pymupdf.Page, style: ResolvedStyle) -> pymupdf.Rect:
+    """The page without the strips that hold running heads and page numbers."""
+    rect = page.rect
+    below = min(style.page.number_gap, style.page.bottom) / 2
+    above = min(style.page.head_gap, style.page.top) / 2
+    return pymupdf.Rect(rect.x0, rect.y0 + style.page.top - above, rect.x1, rect.y1 - style.page.bottom + below)
+
+
+def report_pages(pdf: pymupdf.Document, style: ResolvedStyle) -> tuple[int, int]:
+    """The report's pages: from the last range of page numbers on, to where corrections or colophon begin."""
+    ranges = pdf.get_page_labels()
+    first = ranges[-1]["startpage"] if ranges else 0
+    words = (style.words["corrections"], style.words["colophon"])
+    own = [page - 1 for level, text, page in pdf.get_toc() if text in words and page - 1 > first]
+    return first, min([*own, len(pdf)])
+
+
+def pdf_outline(data: bytes, style: ResolvedStyle) -> Outline:
+    """The bookmarks but the title's and the printer's own."""
+    words = (style.words["corrections"], style.words["colophon"])
+    with pymupdf.open(stream=data) as pdf:
+        return [(level - 1, solid(text)) for level, text, _ in pdf.get_toc() if level > 1 and text not in words]
