@@ -9,11 +9,14 @@ from collections.abc import Callable, Iterator
 
 from lxml import etree
 
+from convert.audit import figures
 from convert.errors import Finding
 
 Check = Callable[[etree._Element], Iterator[Finding]]
 
-CHECKS: tuple[Check, ...] = ()
+CHECKS: tuple[Check, ...] = (
+    figures.check,  # first: whether the figures can be trusted at all
+)
 
 
 def audit(root: etree._Element) -> Iterator[Finding]:

@@ -1,0 +1,165 @@
+"""`figure-contradicted`: a figure that its own sentence denies: a report in, doubts out.
+
+A range that runs downwards, a rise from more to less, a part above its whole, an addition above the total it adds to, shares of the
+three industries that pass 100 %, industries that do not add up to the gross product.  A lost decimal point only ever makes a figure
+larger, so of two that disagree the larger one is named.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from convert.audit.figures.doubts import Doubt, Report, about
+from convert.audit.figures.numerals import WIDTH, Figure, figures
+from convert.audit.figures.percentages import SERIES
+
+CODE = "figure-contradicted"
+CHECK = "compare another edition of the report"
+ABSURD = 5000.0  # one lost point makes a figure 10, 100 or 1,000 times as large; beyond that two amounts were misread as one kind
+
+
+def rule(report: Report) -> Iterator[Doubt]:
+    """The contradicted figures of every block, in order."""
+    for number, block in enumerate(report.blocks):
+        plain = block.bare.translate(WIDTH)
+        found = figures(plain)
+        yield from ranges(number, found)
+        yield from changes(number, plain, found)
+        yield from additions(number, plain, found)
+        yield from parts(number, plain, found)
+        yield from industry_shares(number, plain)
+        yield from industry_sums(number, plain, found)
+
+
+def ranges(block: int, found: Sequence[Figure]) -> Iterator[Doubt]:
+    """35%～6%: a range whose first end is the larger one."""
+    for figure in found:
+        if figure.low > figure.high and figure.low < figure.high * ABSURD:
+            yield about(CODE, block, figure, f"a range cannot run from {figure.digits.replace('～', ' down to ')}; {CHECK}")
+
+
+RISES = re.compile(r"提高|提升|增加|增长|上升|扩大|攀升|跃升|拓展|增至|升至|增到|升到|发展到|壮大")
+DROPS = re.compile(r"下降|降低|减少|缩小|缩短|压减|压缩|下调|降至|降到|减至|减到|缩至|回落|精简")
+FROM = re.compile(r"[由从自][^，,。；;]{0,14}$")
+TO = re.compile(r"[^。；;由从自]{2,30}(?:[到至为]|[到至为][^，,。；;]{0,6}年的?|约|近|超|超过|达)")
+
+
+def changes(block: int, plain: str, found: Sequence[Figure]) -> Iterator[Doubt]:
+    """由502%提高到55%: a rise to less, or a fall to more."""
+    for first, second in pairwise(found):
+        between = plain[first.end : second.start]
+        rise, drop = bool(RISES.search(between)), bool(DROPS.search(between))
+        if rise == drop or first.unit != second.unit or not TO.fullmatch(between):
+            continue
+        larger, smaller = (first, second) if rise else (second, first)
+        if smaller.high < larger.low < smaller.high * ABSURD and FROM.search(plain[max(0, first.start - 18) : first.start]):
+            verb = "rise" if rise else "fall"
+            message = f"a {verb} from {plain[first.start : first.end]} to {plain[second.start : second.end]} is none; {CHECK}"
+            yield about(CODE, block, larger, message)
+
+
+NEWLY = re.compile(r"(?:新增|净增|增加|新认定|新培育|新建成?|新开通?|新登记|新获批|新入选|新评|新设|新改扩?建|新注册)[^，。；;]{0,24}$")
+TOTAL = re.compile(
+    r"[，,、]?(?:其中)?(?P<sum>累计|总数|总量|总计|总规模|存量|保有量|总)?(?:已|已经|分别|均|也)*(?:达到|达|增至|增加到|共有|增到|升至|扩大到)?(?:近|超|超过|约|突破|了)*"
+)
+
+
+def additions(block: int, plain: str, found: Sequence[Figure]) -> Iterator[Doubt]:
+    """新增54万台、累计达到9万台: more was added than there is.  Two series of the same length are compared one by one."""
+    groups = list(series(plain, found))
+    for first, second in pairwise(groups):
+        between = plain[first[-1].end : second[0].start]
+        total = TOTAL.fullmatch(between)
+        if not total or len(first) != len(second) or not (total["sum"] or re.search("达|至|到|共有", between)):
+            continue
+        if not NEWLY.search(plain[max(0, first[0].start - 30) : first[0].start]):
+            continue
+        for added, whole in zip(first, second, strict=True):
+            if added.unit == whole.unit and added.unit not in ("%", "百分点", "") and whole.high < added.low < whole.high * ABSURD:
+                yield about(CODE, block, added, f"more was added than the total of {plain[whole.start : whole.end]} that follows; {CHECK}")
+
+
+def series(plain: str, found: Sequence[Figure]) -> Iterator[list[Figure]]:
+    """Figures grouped: those that only a comma or 和 parts stand together."""
+    group: list[Figure] = []
+    for figure in found:
+        if group and not (SERIES.fullmatch(plain[group[-1].end : figure.start]) and group[-1].unit == figure.unit):
+            yield group
+            group = []
+        group.append(figure)
+    if group:
+        yield group
+
+
+SENTENCE = re.compile(r"[。；;！!\n]")
+AVERAGE = re.compile(r"人均|户均|每|均|单价|标准|年薪|最高|最低|以上|以下|占")
+
+
+def parts(block: int, plain: str, found: Sequence[Figure]) -> Iterator[Doubt]:
+    """完成投资52亿元，其中工业投资317亿元: a part above the largest amount of its kind that stands before 其中."""
+    for mark in re.finditer("其中", plain):
+        start = max((m.end() for m in SENTENCE.finditer(plain, 0, mark.start())), default=0)
+        end = next((m.start() for m in SENTENCE.finditer(plain, mark.end())), len(plain))
+        part = next((f for f in found if mark.end() <= f.start < end and f.unit != "%"), None)
+        if part is None or (part.unit in ("", "百分点", "倍", "元") and not part.scaled):
+            continue
+        wholes = [f for f in found if start <= f.start < mark.start() and f.unit == part.unit]
+        if not wholes or any(AVERAGE.search(plain[max(start, f.start - 8) : f.start]) for f in (*wholes, part)):
+            continue
+        whole = max(wholes, key=lambda f: f.high)
+        if whole.high < part.low < whole.high * ABSURD:
+            message = f"this part is larger than the whole, {plain[whole.start : whole.end]}, that stands before it; {CHECK}"
+            yield about(CODE, block, part, message)
+
+
+TRIPLE = re.compile(r"(?<![\d.])(\d+(?:\.\d+)?)\s?[:：∶]\s?(\d+(?:\.\d+)?)\s?[:：∶]\s?(\d+(?:\.\d+)?)(?!\.?\d)(?!\s?[:：∶]\s?\d)")
+INDUSTRIES = re.compile(r"(?:三次产业|三大产业|三产|一二三产|一、二、三|产业)[^。；;]{0,40}$")
+
+
+def industry_shares(block: int, plain: str) -> Iterator[Doubt]:
+    """三次产业结构为51:402:547: the shares of the three industries make 100 (to rounding)."""
+    for found in TRIPLE.finditer(plain):
+        total = sum(float(part) for part in found.groups())
+        if total > 101.5 and INDUSTRIES.search(plain[max(0, found.start() - 50) : found.start()]):
+            message = f"shares of the three industries make 100, these make {total:g}; {CHECK}"
+            yield Doubt(CODE, block, found.start(), found.end(), message)
+
+
+NAMED = [re.compile(rf"第?{n}(?:次)?产业(?:增加值)?(?:分别|实现|完成|达到|达|为|约)*$") for n in "一二三"]
+PRODUCT = re.compile(r"(?:生产总值|GDP)(?:（GDP）|\(GDP\))?(?:预计|初步|核算|可|分别|实现|完成|达到|达|为|约|突破|超过|超)*$")
+ROUNDING = 0.02  # each of four amounts is printed with three or four digits
+EXACT = 0.004
+
+
+def industry_sums(block: int, plain: str, found: Sequence[Figure]) -> Iterator[Doubt]:
+    """地区生产总值412.7亿元，其中第一产业123亿元、第二产业168.9亿元、第三产业231.5亿元: the three make the whole."""
+    money = [f for f in found if f.unit == "元"]
+    for n, product in enumerate(money):
+        if not PRODUCT.search(plain[max(0, product.start - 24) : product.start]):
+            continue
+        three = [f for f in money[n + 1 : n + 4] if not SENTENCE.search(plain, product.end, f.start)]
+        words = [plain[max(0, f.start - 16) : f.start] for f in three]
+        if len(three) < 3 or not all(name.search(before) for name, before in zip(NAMED, words, strict=True)):
+            continue
+        total = sum(f.high for f in three)
+        if abs(total - product.high) > ROUNDING * max(total, product.high):
+            first, last = culprit(product, three)
+            given = plain[product.start : product.end]
+            message = f"the three industries make {total / 1e8:g}亿元, the gross product is given as {given}; {CHECK}"
+            yield Doubt(CODE, block, first.start, last.end, message)
+
+
+def culprit(product: Figure, three: Sequence[Figure]) -> tuple[Figure, Figure]:
+    """The one figure that a lost point would explain, twice; or the first and the last of the four."""
+    total = sum(f.high for f in three)
+    found = []
+    for places in (10.0, 100.0):
+        if abs(total * places - product.high) < EXACT * product.high:
+            found.append(product)
+        for figure in three:
+            mended = total - figure.high + figure.high / places
+            if abs(mended - product.high) < EXACT * product.high:
+                found.append(figure)
+    return (found[0], found[0]) if len(found) == 1 else (product, three[-1])

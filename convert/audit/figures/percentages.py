@@ -1,0 +1,148 @@
+"""What a per cent says: a text in, each of its percentages out with what it measures and how high that can be.
+
+A fall and a share of a whole end at 100 %; growth and the completion of a plan do not (real reports: 增长168%, 完成年计划的118.2%).
+The words before the figure decide, the nearest first; a figure in a series (分别下降5%和7%) says what the first of it says.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from math import inf
+from typing import Literal
+
+from convert.audit.figures.numerals import Figure, figures
+
+Role = Literal["fall", "growth", "share", "completion", ""]
+
+
+@dataclass(frozen=True, slots=True)
+class Percentage:
+    """A per cent, what it says, the most it can be (inf when there is no such limit), and the words before it in its clause."""
+
+    figure: Figure
+    role: Role
+    limit: float
+    words: str
+
+
+CLAUSE = re.compile(r"[，,。；;：:！!？?\n]")
+SERIES = re.compile(r"[、和及与，,]?(?:以及|约|近|超|超过|逾|左右|以上|以下|以内|多|\s)*[、和及与，,]?(?:约|近|超|超过|逾|\s)*")
+ABOUT = r"(?:了|约|大约|近|超|超过|逾|达|高达|为|幅度|不低于|不少于|超出|了近|了约|左右|\s)*"
+
+DOWN = (
+    "下降|降低|减少|回落|下滑|下跌|缩减|压减|压降|压缩|缩短|削减|调减|核减|减排|减亏|降幅|减幅|跌幅|少用|少于|收窄|"
+    "下调|精简|节约|节省|负增长"
+)
+UP = (
+    "增长|增加|提高|提升|上升|上涨|上浮|扩大|增幅|增速|涨幅|升幅|增收|增产|增值|攀升|跃升|翻番|高于|快于|高出|多于|超过去年|超上年|增|涨|升"
+)
+FALL = re.compile(rf"(?:{DOWN}){ABOUT}$")
+GROWTH = re.compile(rf"(?:{UP}){ABOUT}$|(?:增长|增幅|增速|涨幅|年均|同比)[^到至率比占]{{0,6}}$")
+FALL_OF = re.compile(rf"(?:{DOWN})(?!到|至|为)[^到至率比占增升涨达为的，]{{1,10}}$")  # 压减审批时限60%
+
+# Completion of a plan, a quota, a task; also 占年度计划的108%.
+COMPLETION = re.compile(
+    r"(?:完成|占|为|是|达|达到|超额|超)[^，。；]{0,16}(?:计划|目标|任务|预算(?![支收])|概算|指标|序时进度)(?:数|总额|总量)?(?:的)?[^率比占，]{0,4}$"
+    r"|(?:完成|执行|到位|达产|超额)率"
+)
+
+LEVELS = (
+    "连续|多年|分别|均|都|已|已经|也|总体|平均|年均|稳定|稳步|保持|维持|控制|巩固|实现|完成|力争|确保|接近|突破|"
+    "超过|超|逾|近|约|大约|仅|为|是|在|到|至|于|达到|达|高达|提高到|提高至|提高|提升到|提升至|提升|上升到|上升至|"
+    "上升|增长到|增加到|增至|升至|降低到|降至|降到|下降到|下降至|下降|回落到|回落至|缩小到|压减至|不低于|不少于|不超过|"
+    "高于|低于|以上|左右|由|从|的|进一步|大幅|首次|全部|就|逐年|又|再|共|合计"
+)
+LEVEL = rf"(?:{LEVELS}|\d+年|[“”]|[（(][^）)]*[）)]|\d{{4}}年|\s)*"
+SHARES = "率|比重|占比|比例|份额|满意度|知晓度|安全感|好评度|覆盖度|覆盖面|盖度|绿化度|集中度|恩格尔系数|投入强度|占"
+SHARE = re.compile(rf"(?:{SHARES})(?:{LEVEL})$")
+OF_WHOLE = re.compile(r"占(?!用|领|地面积)(?!去年|上年|同期)[^，。；]{0,30}$")
+
+# Rates that may pass 100 %, or have no ceiling: what they measure is no part of a whole.
+NO_LIMIT = re.compile(
+    r"增长率|增速|(?<!科技进步)贡献率|回报率|收益率|利润率|杠杆率|负债率|债务率|拨备覆盖率|流动性覆盖率|充足率|毛入[学园]率|产销率|存贷|"
+    r"自给率|出栏率|复种|繁殖|满载率|实载率|负荷率|载客率|电话\S{0,4}普及率|手机普及率|赔付率|溢价率|增值率|升值率|周转率|换手率|容积率|税率|"
+    r"通货?膨?胀率|倍率|汇率|效率|功率|速率|频率|投入产出率|证券化率|依存度|放大率|相当于|周转|参与率|"
+    r"(?:产能|设备|床位|病床|泊位|机组|公交|列车|航班)\S{0,4}(?:利用率|使用率|客座率)"
+)
+TO_GDP = re.compile(r"(?:存款|贷款|余额|融资|债务|进出口|外贸|市值|投资)[^，。；]{0,10}占[^，。；]{0,8}(?:GDP|生产总值)")
+SELDOM = re.compile(r"破案率|结案率|审结率|执结率|参保率|入学率|入园率|兑现率|回收率")  # a backlog or children of other ages count in
+SELDOM_LIMIT = 150.0
+
+# 76.1%的财政支出, 90%以上的乡镇: a share of what follows, unless that is a speed, a tariff or a show of will.
+PART_OF = re.compile(
+    r"(?:以上|左右|以内|多)?的(?!增长|增速|增幅|涨幅|速度|幅度|目标|标准|比例|额度|扣除|补[贴助]|奖励|利率|税率|关税|水平|努力|干劲|热情|"
+    r"力[度量气]|精神|状态|信心|诚意|决心|投入|付出|回报|收益|年均|基础|计划|任务|配套|份额|[，。；、])[\u4e00-\u9fff“]"
+)
+PART_WORDS = re.compile(r"^(?:[^，。；]{0,12}(?:有|近|超|超过|约|全[省市区县州]|其中|将|把|确保|实现|力争|已|的))?\s*$")
+
+
+@lru_cache(maxsize=1 << 14)
+def percentages(text: str) -> tuple[Percentage, ...]:
+    """The percentages of a text in order, those of editors' marks and percentage points left out."""
+    found: list[Percentage] = []
+    previous: Figure | None = None
+    for figure in figures(text):
+        if figure.percent:
+            before = found[-1] if found and found[-1].figure is previous else None
+            if before is not None and SERIES.fullmatch(text[before.figure.end : figure.start]):
+                found.append(Percentage(figure, before.role, before.limit, before.words))
+            else:
+                found.append(read(text, figure, previous.end if previous else 0))
+        previous = figure
+    return tuple(found)
+
+
+def read(text: str, figure: Figure, floor: int) -> Percentage:
+    """One percentage by the words before it, those after the figure before it (which ends at `floor`) first."""
+    start = clause_start(text, figure.start)
+    words = text[start : figure.start]
+    near = text[max(start, floor) : figure.start]
+    role = role_of(near) or role_of(words)
+    if role == "growth" and ALONE.fullmatch(words):
+        words = text[clause_start(text, max(0, start - 1)) : figure.start]  # 城镇居民收入53652元，同比增长3.5%
+    if not role and LEVEL_ONLY.fullmatch(near):
+        words = text[clause_start(text, max(0, start - 1)) : figure.start]  # 优良天数比例提高2个百分点，达到88.5%
+        role = "share" if SHARE.search(SKIPPED.sub("", words)) else ""
+    if not role and PART_OF.match(text, figure.end) and PART_WORDS.match(near):
+        role = "share"
+    return Percentage(figure, role, limit_of(role, words), words)
+
+
+SKIPPED = re.compile(r"[\d.]+(?:%|个?百分点)|[，,。；;：:]")
+LEVEL_ONLY = re.compile(rf"[、，,]?(?:{LEVEL})")
+
+
+ALONE = re.compile(rf"(?:同比|[比较]上年|[比较]去年|年均|可比|按可比价格?|名义|实际|分别|预计|(?:{UP}){ABOUT})*")
+
+
+def clause_start(text: str, end: int) -> int:
+    """Where the clause that text[:end] ends in begins."""
+    start = 0
+    for mark in CLAUSE.finditer(text, max(0, end - 80), end):
+        if not (mark[0] in ",:：" and text[mark.start() - 1 : mark.start()].isdecimal() and text[mark.end() : mark.end() + 1].isdecimal()):
+            start = mark.end()
+    return start or max(0, end - 80)
+
+
+def role_of(words: str) -> Role:
+    """What words right before a percentage make of it; "" when they do not say."""
+    if COMPLETION.search(words):
+        return "completion"
+    if FALL.search(words):
+        return "fall"
+    if GROWTH.search(words):
+        return "growth"
+    if SHARE.search(words) or OF_WHOLE.search(words):
+        return "share"
+    return "fall" if FALL_OF.search(words) else ""
+
+
+def limit_of(role: Role, words: str) -> float:
+    """The most that a percentage of this role, introduced by these words, can be."""
+    if role == "fall":
+        return inf if re.search(r"利润|盈利|效益|收益|减亏|顺差|逆差|净", words) else 100.0
+    if role != "share" or NO_LIMIT.search(words) or TO_GDP.search(words):
+        return inf
+    return SELDOM_LIMIT if SELDOM.search(words) else 100.0
