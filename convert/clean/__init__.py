@@ -12,16 +12,25 @@ from dataclasses import replace
 from convert.clean.characters import compose, drop_invisible
 from convert.clean.choice import choose
 from convert.clean.draft import Draft
+from convert.clean.fragments import join_fragments
 from convert.clean.jammer import drop_jammer
+from convert.clean.notices import drop_notices
+from convert.clean.portal import drop_portal_chrome
+from convert.clean.rules import RULES
+from convert.clean.sites import drop_site_phrases
 from convert.clean.wraps import join_wraps
 from convert.ledger import CHROME
 from convert.source import Block, Drop, Line, Manuscript, Post, Source, Table, Thread, drops_of
 
 PASSES: tuple[Callable[[Draft], None], ...] = (
     drop_jammer,  # before all else: its grammar counts every character
-    drop_invisible,
+    drop_invisible,  # before any words are looked for: they may be strewn with zero-width characters
     compose,
-    join_wraps,  # last: noise between two lines must be gone before they can be one
+    drop_notices,
+    drop_site_phrases,
+    join_wraps,  # noise between two lines must be gone before they can be one
+    join_fragments,  # after the wraps, whose lines begin with any mark
+    drop_portal_chrome,  # tells the front from the first paragraph, which must be whole
 )
 
 
@@ -39,10 +48,20 @@ def clean(thread: Thread) -> Manuscript:
     for step in PASSES:
         step(draft)
     blocks = tuple(block for blocks in draft.posts for block in blocks)
+    draft.rewrites.update(rewritten(visible, blocks, draft.rewrites))
     source = source_of(thread, choice.chosen)
     drops = tuple(fates(visible, blocks, source.subject_at, draft.drops))
     findings = (*thread.findings, *choice.findings, *draft.findings)
     return Manuscript(thread.files, source, blocks, drops, draft.rewrites, findings)
+
+
+def rewritten(visible: str, blocks: Iterable[Block], known: dict[int, str]) -> Iterator[tuple[int, str]]:
+    """(place, rule) of characters that differ from the page's: blanks for line ends, and entities that a rendition spelled out."""
+    for line in lines_of(blocks):
+        if line.text != "".join(visible[place] for place in line.at):
+            for char, place in zip(line.text, line.at, strict=True):
+                if char != visible[place] and place not in known:
+                    yield place, "line-end" if char.isspace() else "stray-markup"
 
 
 def source_of(thread: Thread, chosen: tuple[Post, ...]) -> Source:
@@ -92,4 +111,4 @@ def fates(visible: str, blocks: Iterable[Block], subject: Line | None, drops: It
             start = place
 
 
-__all__ = ["PASSES", "clean"]
+__all__ = ["PASSES", "RULES", "clean"]

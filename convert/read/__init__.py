@@ -10,7 +10,20 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from convert.errors import SourceError
-from convert.read import discuz, discuz_touch, generic, phpbb, rendition
+from convert.read import (
+    discourse,
+    discuz,
+    discuz_touch,
+    flarum,
+    generic,
+    misago,
+    mybb,
+    phpbb,
+    phpwind,
+    rendition,
+    vbulletin,
+    xenforo,
+)
 from convert.read.facts import Identity
 from convert.read.threads import join_threads
 from convert.source import Page, Thread
@@ -36,6 +49,13 @@ READERS: tuple[Reader, ...] = (
     discuz,  # a post cell by its id, the surest sign of all
     discuz_touch,
     phpbb,
+    xenforo,
+    vbulletin,
+    phpwind,
+    discourse,
+    flarum,
+    misago,
+    mybb,  # its names (post, post_body) are common words, so after those with names of their own
     generic,  # every other HTML page, as a guess
 )
 

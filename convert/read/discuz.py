@@ -18,7 +18,8 @@ from convert.errors import Finding
 from convert.read.body import Rule, noise_rule, read_body
 from convert.read.facts import CATEGORY, RELATIVE, Identity, counts, floor_number, iso_time
 from convert.read.markup import Markup, after, attribute, class_names, inside, links_to_member, markup, text_inside, within
-from convert.read.threads import line_of, title_parts
+from convert.read.quotes import is_quotation
+from convert.read.threads import host_of, line_of, title_parts
 from convert.source import Line, Page, Post, Source, Thread, join_files
 
 NAME = "Discuz!"
@@ -90,8 +91,8 @@ def read_post(page: Page, index: Markup, pid: str, cell: Tag, following: Tag | N
     def beyond(element: Tag) -> str:
         if element.name == "i" and "pstatus" in class_names(element):
             return "edit-notice"
-        if found := quote_rule(page, element) if "quote" in class_names(element) else rule(element):
-            return "" if found == "kept" else found
+        if found := rule(element):
+            return "" if found == "quote" and not is_quotation(page, element) else found
         # Behind the cell the template's own blocks all carry an id or a class, stray text of the post carries neither.
         outside = index.position(element) > last and (attribute(element, "id") or class_names(element))
         return "post-chrome" if outside and not index_of_frame(element) else ""
@@ -113,16 +114,6 @@ FRAME = frozenset(("t_fsz", "pcb", "pct", "t_table", "plc"))
 def index_of_frame(element: Tag) -> bool:
     """The template's frame around a post cell, which text that fell out of the cell may stand in."""
     return bool(FRAME.intersection(class_names(element)))
-
-
-QUOTED = re.compile(r"(?:发表于|發表於|wrote|写道|的帖子|posted)\s*[:：]?|引用.{0,30}[:：]")
-
-
-def quote_rule(page: Page, element: Tag) -> str:
-    """`quote` for a quotation of another post (it opens with who wrote it when); authors also frame a whole report as a quotation."""
-    start, end = page.span(element)
-    head = page.visible[start : min(end, start + 80)]
-    return "quote" if QUOTED.search(head) or end - start < 200 else "kept"
 
 
 MARKERS = ("comment_{}", "post_rate_div_{}", "_postposition{}", "p_btn", "post_rate_{}")
@@ -210,12 +201,6 @@ def address(page: Page, index: Markup) -> tuple[str, str, int | None]:
             number = int(text_inside(page, current))
             break
     return host, tid, number
-
-
-def host_of(url: str) -> str:
-    """The host in an address, lower case, "" when it is relative."""
-    found = re.match(r"(?:https?:)?//([^/?#:]+)", url.strip(), re.I)
-    return found[1].lower() if found else ""
 
 
 def inside_subject(index: Markup) -> list[Tag]:

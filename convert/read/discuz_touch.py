@@ -13,9 +13,9 @@ from bs4.element import NavigableString, Tag
 
 from convert.errors import Finding
 from convert.read import discuz
-from convert.read.body import noise_rule, read_body
 from convert.read.facts import RELATIVE, Identity, floor_number, iso_time
 from convert.read.markup import Markup, attribute, class_names, inside, links_to_member, markup, text_inside, within
+from convert.read.template import body_of
 from convert.read.threads import stretch, title_parts
 from convert.source import Line, Page, Post, Source, Thread, join_files
 
@@ -51,25 +51,17 @@ def read(page: Page) -> Thread:
     """All posts of the page, and what it says about the thread."""
     index = markup(page)
     findings: list[Finding] = []
-    rule = noise_rule(NOISE)
     posts = []
     for pid, post, body in messages(page, index):
         posted, relative = time_of(page, post)
         if relative:
             findings.append(Finding("relative-time", "The page gives the time of a post only relatively.", quote=relative, severity="info"))
-        inner = read_body(page, body, lambda e: kept_quote(page, e, rule(e)))
+        inner = body_of(page, body, NOISE)
         notice = next(within(body, "pstatus"), None)
         label = next(within(post, "mtit"), None) or next(within(post, "authi"), None)
         floor = next((n for e in within(label, "y") if (n := floor_number(text_inside(page, e)))), None)
         posts.append(Post(handle_of(page, post), inner.blocks, inner.drops, pid, posted, iso_time(text_inside(page, notice)), floor))
     return Thread(join_files([page]), source_of(page, index, posts), tuple(posts), (), page.findings + tuple(findings))
-
-
-def kept_quote(page: Page, element: Tag, rule: str) -> str:
-    """The rule of an element; a frame of quotation around a whole report is none."""
-    if rule != "quote":
-        return rule
-    return "" if discuz.quote_rule(page, element) == "kept" else rule
 
 
 def handle_of(page: Page, post: Tag) -> str:

@@ -1,9 +1,8 @@
 """Text renditions of forum threads: what a browser's copy, a scraper's get_text or a reader app made of a thread page.
 
-Facts, read on captures of Discuz! pages (X3.3, X3.4 with and without plugins): head, then for each post an author's card and a bar
-`发表于 TIME | …`, then the text, then the buttons 回复 / 使用道具 举报; after the last post the reply form (您需要登录后才可以回帖, 本版积分规则),
-plugin blocks and the footer.  The bar is the one line every rendition keeps; the card is lines of numbers and labels in any order.
-A poster whose name the rendition lost is told apart from others by his card, as `?` and its figures; that is no name to print.
+A file with bars (bars.py) is cut into posts at them; one without is one post.  A poster whose name the rendition lost is told apart from
+others by the figures of his card, as `?` and these; that is no name to print.  Where chrome was glued to the text, the line is parted
+first at words that only the forum says.
 """
 
 from __future__ import annotations
@@ -11,31 +10,14 @@ from __future__ import annotations
 import re
 from array import array
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from convert.errors import Finding
-from convert.read.facts import CATEGORY, RELATIVE, Identity, counts, iso_time
-from convert.source import Drop, Line, Page, Post, Source, Thread, join_files
+from convert.read import bars, markdown
+from convert.read.facts import CATEGORY, Identity, counts, floor_number, iso_time
+from convert.source import Block, Drop, Line, Page, Post, Source, Thread, join_files
 
 NAME = "text"
-
-CLOCK = r"(?:\d{4}[-/年]\d{1,2}[-/月]\d{1,2}日?(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?|(?:半|\d+)\s*(?:秒|分钟|小时|天)前|(?:昨天|前天|今天)\s*\d{1,2}:\d{2})"
-BAR_WORDS = "显示全部楼层|只看该作者|只看楼主|只看大图|倒序浏览|正序浏览|阅读模式|查看全部|来自手机|电梯直达|复制链接|举报|引用|回复|楼主|沙发|板凳|地板"
-BAR = re.compile(
-    rf"^\s*(?P<before>[^。！？；]{{0,40}}?)[|｜\s]*(?:发表于|發表於|发布于)\s*[:：]?\s*(?P<time>{CLOCK})"
-    rf"(?P<behind>(?:[|｜\s]|{BAR_WORDS}|来自[^。|]{{1,20}}|IP属地[^。|]{{1,12}}|\d+\s*[#楼])*)$"
-)
-TAIL = re.compile(
-    r"^(?:回复|评分|支持|反对|使用道具|举报|收藏|分享|转播|淘帖|点评|顶|踩|送花|道具|返回顶部)(?:[\s\d|｜]*(?:回复|评分|支持|反对|使用道具|举报|收藏|分享|转播|淘帖|点评|返回顶部))*[\s\d]*$"
-    r"|^[您你]需要(?:先)?登[录陆]后?才(?:可以|能)(?:回帖|回复|发帖)|^本版积分规则|^快速回复(?:\s|$)|^返回列表|^上一主题|^下一主题|^发表回复|^高级模式"
-    r"|^Powered by\s|^回帖(?:后跳转到最后一页|并转播)|^游客，?如果您要查看|^相关帖子$|^浏览过的版块|^返回顶部"
-)
-CARD = re.compile(
-    r"^(?:Rank:\s*\d+\s*)+$|^\[LV\.\S+\].*$|^[•·]?\s*(?:TA的每日心情|签到天数).*$|^\d+(?:\.\d+)?\s*[万亿]?$|^当前离线|^当前在线|^发消息|^串个门|^加好友|^打招呼"
-    r"|^(?:主题|帖子|积分|好友|精华|威望|金币|金钱|贡献|听众|收听|UID|注册时间|最后登录|在线时间|阅读权限|该用户从未签到|IP卡|狗仔卡|头像|电梯直达|楼主|沙发|板凳|地板|只看该作者|\d+#)[:：]?\s*[\d万.\-: 小时]*$"
-    r"|^(?:\d+(?:\.\d+)?万?\s*(?:主题|帖子|积分|好友|听众|精华))+$|^.{0,12}[,，]\s*积分\s*-?\d+.*$|^(?:版主|超级版主|管理员|新手上路|注册会员|中级会员|高级会员|金牌会员|论坛元老|禁止发言|游客|限制会员)$"
-)
-COUNTERS = re.compile(r"^\s*(?:查看|浏览|阅读)\s*[:：]?\s*\d+\s*[|｜]?\s*(?:回复|评论)\s*[:：]?\s*\d+")
 
 
 def recognises(page: Page) -> bool:
@@ -44,121 +26,257 @@ def recognises(page: Page) -> bool:
 
 
 def identify(page: Page) -> Identity:
-    """Subject and first time; a rendition names neither host nor thread number."""
-    head = Head.of(lines_of(page.visible))
-    return Identity(subject=head.subject.text if head.subject else "", posted=head.posted, site=head.site)
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """What stands before the first post: subject and category, counts, first time."""
-
-    subject: Line | None
-    category: str
-    views: str
-    replies: str
-    posted: str
-    site: str
-    end: int  # number of the first line behind the head
-
-    @staticmethod
-    def of(lines: Sequence[Line]) -> Head:
-        """The head of a rendition; `end` is 0 where no bar was found."""
-        end = next((n for n, line in enumerate(lines) if BAR.match(line.text)), -1)
-        head = lines[: end + 1]
-        views, replies = counts("\n".join(line.text for line in head))
-        subject, category = subject_of(head)
-        posted = iso_time(BAR.match(head[-1].text)["time"]) if end >= 0 else ""  # type: ignore[index]
-        return Head(subject, category, views, replies, posted, "", end + 1)
-
-
-def subject_of(head: Sequence[Line]) -> tuple[Line | None, str]:
-    """(subject, category): the line over [复制链接], else one with its category in brackets."""
-    copy = next((n for n, line in enumerate(head) if "[复制链接]" in line.text or line.text == "复制链接"), None)
-    candidates = [line for line in head[: copy if copy is not None else len(head)] if not COUNTERS.match(line.text)]
-    for line in reversed(candidates) if copy is not None else candidates:
-        found = CATEGORY.match(line.text)
-        if found and len(line.text) > found.end() and not line.text.startswith("[LV"):
-            return line.cut(found.end()), found[1]
-    if copy is not None:
-        own = head[copy].text.partition("[复制链接]")[0].strip()
-        if own:
-            return head[copy].cut(0, head[copy].text.index("[复制链接]")).strip(), ""
-        if candidates:
-            return candidates[-1], ""
-    return None, ""
+    """Subject and first time; a rendition names neither host nor thread number, unless it kept an address."""
+    source = read(page).source
+    return Identity(subject=source.subject, posted=source.posted, handle=source.handle, tid=source.tid)
 
 
 def read(page: Page) -> Thread:
     """The posts between the bars; without any bar the whole text is one post."""
-    lines = lines_of(page.visible)
-    head = Head.of(lines)
-    bars = [n for n, line in enumerate(lines) if BAR.match(line.text)]
-    posts: list[Post] = []
     drops: list[Drop] = []
+    lines = [part for line in lines_of(page.visible) for part in parted(page, line, drops)]
+    template = "rendition"
+    blocks: list[Block] = list(lines)
+    if markdown.is_markdown(lines):
+        template = "markdown"
+        blocks, marks = markdown.without_marks(lines)
+        drops += marks
+    thread = read_blocks(page, blocks)
+    return replace(thread, source=replace(thread.source, template=template), drops=tuple(drops))
+
+
+def parted(page: Page, line: Line, drops: list[Drop]) -> Iterator[Line]:
+    """A raw line without stray tags, and cut where the forum's words are glued to it."""
+    clean = markdown.without_tags(line, drops) if "<" in line.text or "&" in line.text else iter((line,))
+    for one in clean:
+        yield from unglued(one)
+
+
+def unglued(line: Line) -> Iterator[Line]:
+    """A line parted before and behind each glued bar, [复制链接] and counter, and before a glued tail."""
+    cuts = {0, len(line.text)}
+    for pattern in (bars.GLUED, bars.COPY, bars.COUNTERS):
+        for found in pattern.finditer(line.text):
+            cuts.update(found.span())
+    cuts.update(found.start() for found in bars.GLUED_TAIL.finditer(line.text))
+    edges = sorted(cuts)
+    for number, (start, end) in enumerate(zip(edges, edges[1:], strict=False)):
+        part = line.cut(start, end).strip()
+        if part.text:
+            yield part if not number else replace(part, gap=0, indent=0)
+
+
+# --- posts -------------------------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A bar: the number of its line, and what it says."""
+
+    number: int
+    handle: str
+    time: str
+    floor: int | None
+    is_author: bool
+    shown: str
+
+
+def read_blocks(page: Page, blocks: Sequence[Block]) -> Thread:
+    """The thread in blocks of a text file, or of an HTML page whose template sets posts as running text."""
+    found = bars_of(blocks)
+    posts: list[Post] = []
     findings: list[Finding] = []
-    for number, bar in enumerate(bars):
-        limit = bars[number + 1] if number + 1 < len(bars) else len(lines)
-        before = lines[bars[number - 1] + 1 if number else 0 : bar]
-        end = end_of_text(lines, bar + 1, limit)
-        posts.append(post_of(lines[bar + 1 : end], lines[bar].text, before, number + 1))
-        if RELATIVE.search(lines[bar].text) and not posts[-1].posted:
-            findings.append(Finding("relative-time", "The page gives the time of a post only relatively.", quote=lines[bar].text[:40], severity="info"))
-    if not bars:
-        posts = [Post("", tuple(lines[: end_of_text(lines, 0, len(lines))]), floor=1)]
-    first = posts[0]
-    source = Source(
-        site=head.site,
-        engine=NAME,
-        template="rendition",
-        subject=head.subject.text if head.subject else "",
-        category=head.category,
-        handle="" if first.handle.startswith("?") else first.handle,
-        posted=first.posted,
-        edited=first.edited,
-        views=head.views,
-        replies=head.replies,
-        subject_at=head.subject,
-    )
-    return Thread(join_files([page]), source, tuple(posts), tuple(drops), page.findings + tuple(findings))
+    for number, bar in enumerate(found):
+        limit = found[number + 1].number if number + 1 < len(found) else len(blocks)
+        before = blocks[found[number - 1].number + 1 if number else 0 : bar.number]
+        begin = behind_bar(blocks, bar.number + 1, limit)
+        end = end_of_text(blocks, begin, limit)
+        handle = bar.handle or poster(before, first=not number)
+        if number and bar.is_author:
+            handle = posts[0].handle
+        posts.append(Post(handle, tuple(blocks[begin:end]), (), "", iso_time(bar.time), "", bar.floor or number + 1))
+        if not posts[-1].posted:
+            findings.append(Finding("relative-time", "The page gives the time of a post only relatively.", quote=bar.shown[:40], severity="info"))
+    if not found:
+        posts = [Post("", tuple(without_edges(blocks)), floor=1)]
+    posts = named(posts)
+    head = blocks[: found[0].number + 1] if found else blocks[:12]
+    source = source_of(page, head, posts[0], bool(found))
+    return Thread(join_files([page]), source, tuple(posts), (), page.findings + tuple(findings))
 
 
-def end_of_text(lines: Sequence[Line], start: int, limit: int) -> int:
-    """The number of the line at which a post's text ends: the first of the buttons and forms that follow every post, or the next card."""
-    for n in range(start, limit):
-        if TAIL.match(lines[n].text):
-            return n
-    if limit == len(lines):
-        return limit
-    end = limit
-    while end > start and CARD.match(lines[end - 1].text):
-        end -= 1
-    # The poster's name stands over his card: one short line without a stop.
-    if end < limit and end > start and len(lines[end - 1].text) <= 16 and not re.search(r"[。！？：:；，,]", lines[end - 1].text):
+def bars_of(blocks: Sequence[Block]) -> list[Bar]:
+    """All bars of the first kind that is there; the last kind, a time and a number, only if two lines look so."""
+    for kind, pattern in enumerate(bars.BARS):
+        found = [bar_of(n, hit) for n, b in enumerate(blocks) if (hit := whole(pattern, blocks, n)) is not None and isinstance(b, Line)]
+        if len(found) >= (2 if kind == len(bars.BARS) - 1 else 1):
+            return found
+    return []
+
+
+def whole(pattern: re.Pattern[str], blocks: Sequence[Block], number: int) -> re.Match[str] | None:
+    """A match of a whole line; a bar whose time stands on the next line is read over both."""
+    block = blocks[number]
+    if not isinstance(block, Line) or len(block.text) > 160:
+        return None
+    text = block.text
+    follower = blocks[number + 1] if number + 1 < len(blocks) else None
+    if re.search(r"(?:发表于|發表於)\s*[:：]?$", text) and isinstance(follower, Line):
+        text = f"{text} {follower.text}"
+    return pattern.fullmatch(text)
+
+
+def bar_of(number: int, found: re.Match[str]) -> Bar:
+    """What a bar says."""
+    groups = found.groupdict()
+    handle = groups.get("handle") or ""
+    author = "楼主" in handle
+    floor = floor_number(handle) or floor_number(found[0])
+    handle = re.sub(r"^[#*\s]+|[*\s]+$", "", handle)
+    handle = re.sub(r"(?:^|[|｜\s])(?:楼主|沙发|板凳|地板|#?\d+\s*[#楼]|#\d+)(?=$|[|｜\s])", " ", handle)
+    handle = re.sub(r"^\s*(?:作者|楼主)\s*[:：]\s*", "", handle).strip(" |｜*·")
+    return Bar(number, handle, groups.get("time") or groups.get("time_") or "", floor, author, found[0])
+
+
+def behind_bar(blocks: Sequence[Block], start: int, limit: int) -> int:
+    """The first block of the text: behind the rest of a bar that was broken over lines."""
+    while start < limit:
+        block = blocks[start]
+        rest = isinstance(block, Line) and re.fullmatch(rf"(?:[|｜\s]|{bars.WORDS}|{bars.FROM}|{bars.TIME})+", block.text)
+        if not rest:
+            break
+        start += 1
+    return start
+
+
+def end_of_text(blocks: Sequence[Block], start: int, limit: int) -> int:
+    """The number of the block at which a post's text ends."""
+    end = next((n for n in range(start, limit) if text_of(blocks[n], bars.TAIL) is not None), limit)
+    if end == limit and limit < len(blocks):
+        end = before_card(blocks, start, limit)
+    while end > start and isinstance(last := blocks[end - 1], Line) and bars.BUTTON.fullmatch(last.text):
         end -= 1
     return end
 
 
-def post_of(lines: Sequence[Line], bar: str, before: Sequence[Line], floor: int) -> Post:
-    """One post from its lines, its bar, and the lines before the bar, which hold the author's card."""
-    found = BAR.match(bar)
-    time = iso_time(found["time"]) if found else ""
-    handle = (found["before"] if found else "").strip(" |｜")
-    handle = re.sub(r"^(?:楼主|沙发|板凳|地板|\d+\s*[#楼])\s*[|｜]?\s*|\s*\d+\s*[#楼]$|^作者[:：]\s*", "", handle).strip()
-    return Post(handle or poster(before, floor), tuple(lines), (), "", time, "", floor)
+def text_of(block: Block, pattern: re.Pattern[str]) -> re.Match[str] | None:
+    """Where a pattern is found in a block that is a line."""
+    return pattern.search(block.text) if isinstance(block, Line) and len(block.text) <= 200 else None
 
 
-def poster(before: Sequence[Line], floor: int) -> str:
-    """Who wrote a post, from the card over its bar: the name where the rendition kept it, else the card's figures after a `?`."""
+def before_card(blocks: Sequence[Block], start: int, limit: int) -> int:
+    """Where the card of the next post begins, read upwards from its bar."""
+    end = limit
+    while end > start and isinstance(last := blocks[end - 1], Line) and bars.CARD.fullmatch(last.text):
+        end -= 1
+    # The poster's name stands over his card (or is all of it): one short line without a stop.
+    if end > start and isinstance(last := blocks[end - 1], Line) and is_name(last):
+        end -= 1
+    return end
+
+
+def is_name(line: Line) -> bool:
+    """Whether a line can be a poster's name."""
+    return len(line.text) <= 20 and not re.search(r"[。！？：:；，,、]", line.text) and (line.element.startswith("h") or line.gap > 0 or line.indent == 0)
+
+
+def poster(before: Sequence[Block], first: bool) -> str:
+    """Who wrote a post, from the card over its bar: the name where the rendition kept it, else the card's figures after a `?`.
+
+    Over the first card stands the page's head, so there a name is taken only from a heading of Markdown.
+    """
     card: list[str] = []
-    for line in reversed(before):
-        if not CARD.match(line.text):
-            if floor > 1 and card and len(line.text) <= 24 and not TAIL.match(line.text):
-                return line.text
+    for block in reversed(before):
+        if not isinstance(block, Line):
             break
-        card.append(line.text)
-    figures = [text for text in card if re.search(r"\d", text)]
-    return "?" + " ".join(figures) if figures else ""
+        if not bars.CARD.fullmatch(block.text):
+            if is_name(block) and not text_of(block, bars.TAIL) and (block.element.startswith("h") if first else True):
+                return block.text
+            break
+        card.append(block.text)
+    figures = [text for text in card if re.search(r"\d{2}", text) and not re.search(r"[天年月:]|LV|Rank", text)]
+    return "?" + " ".join(sorted(set(figures))) if figures else ""
+
+
+def named(posts: list[Post]) -> list[Post]:
+    """The posts with the first author's name where his edit notice gives it."""
+    first = posts[0]
+    if first.handle and not first.handle.startswith("?"):
+        return posts
+    for block in first.blocks[:3]:
+        found = re.search(r"本[帖贴]最后由\s*(\S.{0,30}?)\s*于\s*\d{4}", block.text) if isinstance(block, Line) else None
+        if found:
+            return [replace(post, handle=found[1]) if post.handle == first.handle else post for post in posts]
+    return posts
+
+
+def without_edges(blocks: Sequence[Block]) -> Sequence[Block]:
+    """A text without bars, less the forum's words at its beginning and end."""
+    feet = [n for n, block in enumerate(blocks) if isinstance(block, Line) and bars.FOOT.fullmatch(block.text)]
+    start, end = 0, feet[0] if feet else len(blocks)
+    copied = next((n for n, block in enumerate(blocks[:80]) if text_of(block, bars.COPY)), -1)
+    while start < end and (start <= copied or is_head(blocks[start])):
+        start += 1
+    return blocks[start : end_of_text(blocks[:end], start, end)]
+
+
+def is_head(block: Block) -> bool:
+    """A line of the page's head or of a card."""
+    return isinstance(block, Line) and (bars.HEAD.fullmatch(block.text) or bars.CARD.fullmatch(block.text)) is not None
+
+
+# --- the thread --------------------------------------------------------------------------------------------------------------------
+
+
+def source_of(page: Page, head: Sequence[Block], first: Post, has_bars: bool) -> Source:
+    """What the head of the page and the first post say about the thread."""
+    lines = [block for block in head if isinstance(block, Line)]
+    said = "\n".join(line.text for line in lines)
+    views, replies = counts(said)
+    subject, category = subject_of(lines) if has_bars or "复制链接" in said else (None, "")
+    place = re.search(r"(?:来自\s*[-:：]?\s*|IP属地\s*[:：]?\s*)([^\s|，。]{2,12})", lines[-1].text) if lines and has_bars else None
+    address = re.search(r"(?:[?&]tid=|thread-)(\d+)", page.visible[:4000])
+    edited = next((iso_time(hit[1]) for b in first.blocks[:3] if isinstance(b, Line) and (hit := EDITED.search(b.text))), "")
+    return Source(
+        engine=NAME,
+        tid=address[1] if address else "",
+        subject=subject.text if subject else "",
+        category=category,
+        handle="" if first.handle.startswith("?") else first.handle,
+        posted=first.posted,
+        edited=edited,
+        views=views,
+        replies=replies,
+        place=place[1] if place else "",
+        subject_at=subject,
+    )
+
+
+EDITED = re.compile(rf"(?:最后由|最后编辑)\s*.{{0,40}}?({bars.STAMP})\s*(?:编辑|修改)?")
+
+
+def subject_of(head: Sequence[Line]) -> tuple[Line | None, str]:
+    """(subject, category): the line over [复制链接], else the first heading of Markdown, else a line with its category in brackets."""
+    copy = next((n for n, line in enumerate(head) if "复制链接" in line.text), None)
+    over = [line for line in head[:copy] if not bars.COUNTERS.search(line.text) and not bars.HEAD.fullmatch(line.text)]
+    headings = [line for line in over if line.element in ("h1", "h2")]
+    if copy is not None and over:
+        return without_category(over[-1])
+    if headings:
+        return without_category(headings[0])
+    for line in over:
+        if CATEGORY.match(line.text) and not line.text.startswith("[LV") and len(line.text) > 8:
+            return without_category(line)
+    return None, ""
+
+
+def without_category(line: Line) -> tuple[Line, str]:
+    """A subject and the category before it in brackets."""
+    found = CATEGORY.match(line.text)
+    return (line.cut(found.end()), found[1]) if found and len(line.text) > found.end() else (line, "")
+
+
+# --- lines -------------------------------------------------------------------------------------------------------------------------
 
 
 def lines_of(visible: str) -> list[Line]:
@@ -186,4 +304,3 @@ def split_lines(visible: str) -> Iterator[tuple[str, int]]:
     yield visible[start:], start
 
 
-__all__ = ["NAME", "identify", "read", "recognises"]

@@ -44,6 +44,13 @@ def title_parts(page: Page) -> tuple[str, str, str]:
     return subject, parts[1] if len(parts) > 2 else "", parts[2] if len(parts) > 2 else parts[1] if len(parts) > 1 else ""
 
 
+def host_of(url: str) -> str:
+    """The host in an address, lower case, "" when it is relative."""
+    found = re.match(r"(?:https?:)?//([^/?#:]+)", url.strip(), re.I)
+    return found[1].lower() if found else ""
+
+
+
 # --- one thread in several files ---------------------------------------------------------------------------------------------------
 
 

@@ -1,0 +1,94 @@
+"""Sentences that a scraper cut at inline tags, joined again: PM / 2.5 / 浓度, 《…法 / 》第五条.
+
+A line is joined to the one before only where the cut is certain: it begins with a mark that cannot begin a line, or the line before ends
+with one that cannot end it; or a few Latin letters or digits stand alone between two halves of a sentence; or the sentence is not over and
+the post sets its paragraphs apart by blank lines or indents, which are missing here.  A heading cut in two is left for the structure stage.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from convert.clean.draft import Draft
+from convert.clean.wraps import OPENING, glue
+from convert.source import Block, Line
+
+NEVER_FIRST = "，。、；：！？）》”’】〉」』〕％%‰℃,;"
+NEVER_LAST = "（《“‘【〈「『〔"
+STOPS = "。！？；：!?;:…"
+SHARD = re.compile(r"[A-Za-z0-9.,%＋+\-－/~～×·μ℃㎡²³ⅠⅡⅢⅣⅤ]{1,14}")
+RUNNING = 28  # characters; a line longer than this that holds a comma is a paragraph's, not a heading's
+
+
+@dataclass(frozen=True, slots=True)
+class Habit:
+    """How a post sets its paragraphs apart: with a blank line before each, with an indent, or not at all."""
+
+    gaps: bool
+    indents: bool
+
+
+def join_fragments(draft: Draft) -> None:
+    """`以PM` + `2.5` + `浓度持续下降。` → `以PM2.5浓度持续下降。`"""
+    for number, blocks in enumerate(draft.posts):
+        draft.posts[number] = joined(draft, blocks, habit([b for b in blocks if isinstance(b, Line)]))
+
+
+def habit(lines: Sequence[Line]) -> Habit:
+    """Read off the lines that end a sentence, and those that follow them."""
+    followers = [b for a, b in zip(lines, lines[1:], strict=False) if a.text[-1] in STOPS and len(a.text) > RUNNING]
+    if len(followers) < 8:
+        return Habit(False, False)
+    gaps = sum(line.gap > 0 for line in followers)
+    indents = sum(line.indent >= 2 for line in followers)
+    return Habit(gaps >= 0.9 * len(followers), indents >= 0.9 * len(followers))
+
+
+def joined(draft: Draft, blocks: Sequence[Block], way: Habit) -> list[Block]:
+    """The blocks with fragments joined; after a shard the rest of its sentence is joined too."""
+    made: list[Block] = []
+    open_shard = False
+    for place, block in enumerate(blocks):
+        last = made[-1] if made else None
+        if not (isinstance(block, Line) and isinstance(last, Line)) or last.centred != block.centred:
+            made.append(block)
+            open_shard = False
+            continue
+        follower = blocks[place + 1] if place + 1 < len(blocks) else None
+        shard = is_shard(last, block, follower)
+        if shard or (open_shard and continues(last, block)) or is_cut(last, block, way):
+            made[-1] = glue(draft, last, block)
+            open_shard = shard
+        else:
+            made.append(block)
+            open_shard = False
+    return made
+
+
+def is_shard(last: Line, line: Line, follower: Block | None) -> bool:
+    """A few Latin letters or digits between two halves of a sentence."""
+    return (
+        SHARD.fullmatch(line.text) is not None
+        and isinstance(follower, Line)
+        and follower.gap == line.gap
+        and last.text[-1] not in STOPS
+        and not SHARD.fullmatch(last.text)
+        and continues(line, follower)
+        and ("，" in last.text or "," in last.text or follower.text[0] in NEVER_FIRST or "，" in follower.text or "。" in follower.text)
+    )
+
+
+def continues(last: Line, line: Line) -> bool:
+    """Whether a line can go on with the sentence of the line before."""
+    return line.gap <= last.gap and not OPENING.match(line.text)
+
+
+def is_cut(last: Line, line: Line, way: Habit) -> bool:
+    """A place at which no writer ends a line."""
+    if line.text[0] in NEVER_FIRST or last.text[-1] in NEVER_LAST:
+        return not OPENING.match(line.text)
+    if last.text[-1] in STOPS + "”’）)》】" or OPENING.match(line.text) or len(last.text) < RUNNING or not re.search("[，,。；]", last.text):
+        return False
+    return (way.gaps and line.gap == 0) or (way.indents and line.indent == 0 and line.gap == 0)

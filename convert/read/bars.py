@@ -1,0 +1,67 @@
+"""The words by which a text rendition of a thread page shows where posts begin and end.
+
+Facts, read on captures of Discuz! X3.3 and X3.4 pages with and without plugins, of phpBB, Tieba, a Markdown archive and Discuz!'s print page:
+over (Tieba: under) every post stands a bar with its time; over the bar a card of numbers and labels in any order; under the text the
+buttons; under the last post the reply form and the footer.
+"""
+
+from __future__ import annotations
+
+import re
+
+STAMP = r"\d{4}[-/年]\d{1,2}[-/月]\d{1,2}日?(?:\s+(?:上午|下午)?\s*\d{1,2}:\d{2}(?::\d{2})?(?:\s*[AP]M)?)?"
+RELATIVE = r"(?:半|\d+)\s*(?:秒|分钟|小时|天)前|(?:昨天|前天|今天)\s*\d{1,2}:\d{2}"
+TIME = rf"(?:{STAMP}|{RELATIVE})"
+WORDS = (
+    r"(?:显示全部楼层|只看该作者|只看楼主|只看大图|只看本楼|倒序浏览|正序浏览|倒序看帖|阅读模式|查看全部|来自手机|电梯直达|\[复制链接\]|复制链接|"
+    r"举报|引用|回复|楼主|沙发|板凳|地板|收起|编辑|打印|字体大小[:：]?\s*[tT]{1,2})"
+)
+FROM = r"(?:来自\s*[-:：]?\s*[^。|，]{1,20}?|IP属地[:：]?\s*[^。|，]{1,12}?|阅读\s*[:：]?\s*\d+|\d+\s*[#楼])"
+
+BARS = (
+    # 发表于 2023-4-25 20:37:55 | 显示全部楼层 |阅读模式;  楼主| 发表于 …;  1#  楼主  发表于 …;  某人 发表于 …
+    re.compile(rf"(?P<handle>[^。！？；，]{{0,40}}?)[|｜\s]*(?:发表于|發表於|发布于|回复于)\s*[:：]?\s*(?P<time>{TIME})(?:[|｜\s]|{WORDS}|{FROM})*"),
+    # 作者：某人 | 时间：… | 阅读：48 (a theme of X3.4, and the print page)
+    re.compile(rf"作者\s*[:：]\s*(?P<handle>[^。，]{{1,30}}?)[|｜\s]+时间\s*[:：]\s*(?P<time>{TIME})(?:[|｜\s]|{WORDS}|{FROM})*"),
+    # by 某人 » 2024-04-10 16:01
+    re.compile(rf"(?:Post\s*|未读帖子\s*)?(?:by|由|作者[:：]?)\s+(?P<handle>\S.{{0,30}}?)\s*»\s*(?P<time>{TIME})"),
+    # 2024-04-10 16:01 #1;  #1 2024-04-10 16:01
+    re.compile(rf"(?P<handle>)#\s*\d+\s*[·•|｜]?\s*(?P<time>{TIME})|(?P<handle_>)(?P<time_>{TIME})\s*[·•|｜]?\s*#\s*\d+"),
+)
+# 来自Android客户端1楼2024-05-06 14:25回复: stands under its post.
+FOOT = re.compile(rf"(?:来自\S{{2,14}})?\s*(?P<floor>\d{{1,5}})\s*楼\s*(?P<time>{TIME})\s*(?:来自\S{{2,14}})?(?:\s|回复|收起回复|举报|\(\d+\))*")
+# A bar in the middle of a line: with one of its own words behind the time, or at the line's beginning.
+GLUED = re.compile(rf"(?:楼主\s*[|｜]?\s*)?(?:发表于|發表於)\s*[:：]?\s*{TIME}(?:\s*[|｜]?\s*{WORDS}(?=\s|[|｜]|{WORDS}|[^的了和]))+")
+COPY = re.compile(r"\[复制链接\]")
+COUNTERS = re.compile(r"(?:查看|浏览|阅读)\s*[:：]?\s*\d+\s*[|｜]?\s*(?:回复|评论)\s*[:：]?\s*\d+")
+
+# What surely begins behind a post's text; nothing of the kind is said in a report.
+TAIL = re.compile(
+    r"[您你]需要(?:先)?登[录陆]后?才(?:可以|能)(?:回[帖复]|发[帖表])|^本版积分规则|^快速回复(?:\s|$)|^发表回复(?:\s|$)|^高级模式(?:\s|$)|^Powered by\s"
+    r"|^回帖(?:后跳转到最后一页|并转播)|^(?:回复\s*)?使用道具\s*举报|^回[复覆]\s*(?:支持|评分|使用道具|举报)|^支持\s*反对|^浏览过的版块|^上一主题|^相关帖子$"
+    r"|^Post Reply$|^Return to|^【.{0,30}】共有\d+条|^发帖时请遵守|^\d+条回复$|^返回列表(?:\s|$)|^本主题由\s.{1,60}(?:审核通过|生成文章|加入精华|设置高亮)"
+)
+# What may stand before the certain tail and at the very end, but could be a word of the text elsewhere.
+BUTTON = re.compile(
+    r"(?:[\s\d|｜]*(?:回[复覆]|引用|评分|支持|反对|使用道具|举报|收藏|分享|转播|淘帖|点评|顶|踩|送花|道具|返回顶部|返回列表|点赞|打赏|TOP|编辑|只看该作者|更多|×|x))+[\s\d|｜]*"
+)
+GLUED_TAIL = re.compile(
+    r"(?<=[。！？；”）.!?])\s*(?:(?:收藏\d*\s*)?(?:分享\d*\s*)?(?:淘帖\d*\s*)?回复\s*(?:支持\s*反对\s*)?(?:使用道具\s*)?举报|使用道具\s*举报|[您你]需要登[录陆]后才可以回帖|本版积分规则|快速回复\s*返回顶部)"
+)
+GROUP = (
+    r"(?:超级版主|版主|实习版主|荣誉版主|管理员|站长|新手上路|注册会员|中级会员|高级会员|金牌会员|论坛元老|禁止发言|禁止访问|游客|限制会员|等待验证会员|贵宾|初级会员|"
+    r"小学生|中学生|大学生|童生|秀才|举人|进士|新兵|列兵|下士|中士|上士|少尉|中尉|上尉|VIP会员|VIP)"
+)
+LABELS = (
+    r"(?:主题|帖子|积分|好友|听众|收听|精华|威望|金币|金钱|贡献|铜币|银元|UID|注册时间|最后登录|在线时间|阅读权限|性别|来自|发帖|回帖|记录|日志|相册|分享|粉丝|关注|经验|魅力|活跃度|"
+    r"主题数|帖子数|等级|头衔|徽章)"
+)
+CARD = re.compile(
+    rf"(?:Rank\s*[:：]\s*\d+\s*)+|\[LV\.[^\]]*\].{{0,16}}|[•·*]?\s*(?:TA的每日心情|签到天数.{{0,16}}|连续签到.{{0,16}}|该用户从未签到)|[•·*]|{RELATIVE}|-?\d+(?:[.,]\d+)*\s*[万亿wWkK]?"
+    rf"|(?:当前离线|当前在线|离线|在线|发消息|发短消息|串个门|加好友|打招呼|加关注|写私信|查看详细资料|IP卡|狗仔卡|头像|电梯直达|楼主|沙发|板凳|地板|只看该作者|\d+\s*[#楼]|开心|奋斗|难过|郁闷|无聊|怒|擦汗|衰|慵懒|萌哒)"
+    rf"|{LABELS}\s*[:：]?\s*[-\d.万:： ]*(?:小时|天)?|(?:-?\d+(?:\.\d+)?万?\s*{LABELS}\s*)+|{GROUP}(?:\s*[,，]\s*积分.{{0,40}})?|.{{0,12}}[,，]\s*积分\s*-?\d+.{{0,40}}|(?:男|女|保密)|\d{{4}}-\d{{1,2}}-\d{{1,2}}"
+)
+HEAD = re.compile(
+    r"设为首页.{0,12}|收藏本站|开启辅助访问|切换到[宽窄]版|(?:找回密码|立即注册|注册|登[录陆]|QQ登录|用微信登录|只需一步[,，]\s*快速开始|自动登录|用户名|Email|密码|快捷导航|帐号|\s|[|｜»›>])+"
+    r"|(?:论坛|门户|首页|导读|BBS|Portal|搜索|热搜[:：]?|帖子|本版|用户|返回列表|发帖|回复|发新[帖话题]+|打印|上一主题|下一主题|\[复制链接\]|\s|[|｜»›>])+|查看\s*[:：].{0,40}"
+)
