@@ -27,6 +27,7 @@ from convert.render.markup import Edition, add
 from convert.style import ResolvedStyle, css
 
 ATTACHED = "report.xml"
+LEADER = 2.5  # em that dots and page number need after an entry of the contents
 
 
 def write(root: etree._Element, style: ResolvedStyle) -> bytes:
@@ -48,6 +49,8 @@ def write(root: etree._Element, style: ResolvedStyle) -> bytes:
 def source(root: etree._Element, style: ResolvedStyle) -> str:
     """The HTML that is laid out."""
     page = tree(root, style)
+    for node in page.iter(etree.Element):  # lxml knows the empty elements of HTML, such as br, only without a namespace
+        node.tag = document.local(node)
     return "<!DOCTYPE html>\n" + etree.tostring(page, method="html", encoding="unicode")
 
 
@@ -99,7 +102,11 @@ def contents(ed: Edition, into: etree._Element) -> None:
     box = add(into, "div", class_="contents generated")
     add(box, "p", ed.style.words["contents"], class_="contents-title")
     for heading in listed:
-        add(add(box, "p", class_=f"contents-{min(heading.level, 3)}"), "a", heading.text.rstrip("。"), href=f"#{heading.id}")
+        role = f"contents-{min(heading.level, 3)}"
+        entry = add(box, "p", class_=role)
+        add(entry, "a", heading.text.rstrip("。"), href=f"#{heading.id}")
+        left = ed.style.roles[role]
+        lines.balance(entry, ed.style.page.text_width / left.size - left.left - left.indent - LEADER)
 
 
 # --- WeasyPrint --------------------------------------------------------------------------------------------------------------------

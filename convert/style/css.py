@@ -78,7 +78,10 @@ def latin_faces(style: ResolvedStyle, *, printed: bool) -> str:
 def printed(style: ResolvedStyle) -> str:
     """The style's rules for paper: pages, heads, page numbers, and every role."""
     root = rule("html", printed_role(style.roles["body"]) | {"text-indent": "0"})
-    return palette(style) + pages(style) + root + rules(style, printed_role)
+    height = rule(":root", {"--type-height": points(style.page.text_height)})
+    # Mirrored margins make a book: what follows its front matter begins on a right-hand page.
+    front = rule(".cover, .contents", {"break-after": "page" if style.page.inside == style.page.outside else "right"})
+    return palette(style) + height + pages(style) + root + rules(style, printed_role) + front
 
 
 def printed_family(face: Face) -> str:
