@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from convert.structure.draft import Draft, Mark, Part
 from convert.structure.numbers import HAN, number_of, value_of
-from convert.structure.sentences import first_sentence
+from convert.structure.sentences import SENTENCE, first_sentence
 
 BEGINS = re.compile(
     rf"(?:{HAN}(?:是|要|抓|为|则|靠)|第{HAN}[，、,:：]|首先[，,]|其次[，,]|再次[，,]|最后[，,]|其{HAN}[，、,]|——|--|――|──|[●•◆■★▲◇○]|—(?!—))"
@@ -22,11 +22,8 @@ INSIDE = re.compile(rf"(?<=[。；：:;，,！!])\s*(?:({HAN})(是|要)|(第)({H
 
 def items(draft: Draft) -> None:
     """Mark items at the start of paragraphs and inside them."""
-    if not draft.report:
-        return
-    for zone in draft.zones:
-        if zone.kind == "glossary":
-            continue
+    zones = [zone for zone in draft.zones if zone.kind != "glossary"] if draft.report else []
+    for zone in zones:
         for part in zone.lines():
             if part.kind == "item":
                 part.marks.append(Mark(0, len(part.text[: part.label].rstrip()), "enum"))
@@ -34,6 +31,7 @@ def items(draft: Draft) -> None:
                 begin(part)
             if part.kind in ("para", "item", "lead", "heading", "closing"):
                 inside(part)
+                leads(part)
 
 
 def begin(part: Part) -> None:
@@ -93,3 +91,33 @@ def mark_run(part: Part, run: list[re.Match[str]]) -> None:
         end = following
     for m, a, b in zip(run, begins, [*begins[1:], end], strict=True):
         part.marks += [Mark(a, b, "item"), Mark(a, m.end(), "enum")]
+
+
+def leads(part: Part) -> None:
+    """Short sentences of one length that share two characters in one place, apart from each other in a paragraph, are its leads, three at least.
+
+    蓝天白云成为常态。…碧水清流成为底色。…  ->  two phrases `lead`
+    """
+    if any(mark.role == "item" for mark in part.marks) or (part.kind == "heading" and not part.run_in):
+        return
+    text = part.text
+    spans = sentences(text, part.head)
+    groups: dict[tuple[int, int, str], list[int]] = {}
+    for n, (a, b) in enumerate(spans[:-1]):
+        if 6 <= b - a <= 18 and not re.search(r"[，、；：,\d]", text[a:b]) and not SENTENCE.search(text[a:b]):
+            for i in range(a, b - 2):
+                groups.setdefault((b - a, i - a, text[i : i + 2]), []).append(n)
+    members = max(groups.values(), key=len, default=[])
+    if len(members) >= 3 and all(b - a > 1 for a, b in pairwise(members)):
+        part.marks += [Mark(*spans[n], "lead") for n in members]
+
+
+def sentences(text: str, start: int) -> list[tuple[int, int]]:
+    """The sentences of a text from `start`, as stretches."""
+    spans = []
+    while start < len(text):
+        end = first_sentence(text, start, limit=len(text))
+        end = len(text) if end == -1 else end
+        spans.append((start, end))
+        start = end
+    return spans

@@ -24,7 +24,7 @@ FOLDED = {"，": ",", "；": ";", "：": ":", "！": "!", "？": "?", "（": "("
 
 # What keeps its marks: addresses, file names, times, numbers grouped by commas, decimals, ratios, codes of standards, telephone numbers.
 PROTECTED = re.compile(
-    r"(?:https?|ftp)\s?:\s?//[!-~]+|www\.[!-~]+|[\w.+-]+@[\w-]+\.[\w.-]+|[A-Za-z0-9_-]+\.(?:html?|docx?|pdf|xlsx?|jpe?g|png|com|cn|org|net)\b"
+    r"(?:https?|ftp)\s?:\s?//[!-'*-~]+|www\.[!-'*-~]+|[\w.+-]+@[\w-]+\.[\w.-]+|[A-Za-z0-9_-]+\.(?:html?|docx?|pdf|xlsx?|jpe?g|png|com|cn|org|net)\b"
     r"|\d{1,2}:\d{2}(?::\d{2})?|\d{1,3}(?:,\d{3})+(?!\d)|\d+\.\d+|\d+:\d+|[A-Z]{2,}(?:/[A-Z]+)?\s?\d+(?:[.:-]\d+)*|\(?\d{3,4}\)?-\d{7,8}"
     r"|&[a-z]{2,8};",
     re.ASCII,
@@ -126,7 +126,8 @@ def brackets(edits: Edits, found: list[re.Match[str]]) -> None:
             inside = edits.text[start + 1 : place]
             left, right = edits.beside(start, start)[0], edits.beside(place, place + 1)[1]
             number = start == 0 and inside.strip().isdecimal()
-            if BESIDE.search(inside) or (left and right) or number or (left and place + 1 == len(edits.text)):
+            after = edits.at(place + 1)
+            if BESIDE.search(inside) or number or (left and (right or not after or after.isdecimal())):
                 edits.to[start], edits.to[place] = (start + 1, "（"), (place + 1, "）")
 
 

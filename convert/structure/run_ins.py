@@ -16,6 +16,7 @@ from convert.structure.sentences import SENTENCE, figures, first_sentence
 SHORTEST, LONGEST = 4, 31  # characters, the stop included
 REACH = 2  # paragraphs between siblings, one of them at most without a lead
 
+OPENING = re.compile(r"(?:新的一年|今年|新征程|新时代|面对|站在|我们|必须|过去一年|一年来|当前)")
 LEAD_IN = re.compile(r"(?:是|为|有|如下|包括|认识到|指出|强调|要求)[：:]$")
 ENUMERATED = re.compile(r"^(?:[一二三四五六七八九十]{1,3}[是要]|第[一二三四五六七八九十]{1,3}[，、,]|——|—|--|[●•◆■★·])")
 
@@ -39,10 +40,18 @@ def run_ins(draft: Draft) -> None:
 def decide(section: list[Part]) -> None:
     """The leads of one section: its candidates, when at least two keep each other company."""
     found = [(n, part, end) for n, part in enumerate(section) if (end := lead_end(part))]
+    if found and found[0][0] == 0 and opens_section(section[0].text, found[0][2]):
+        del found[0]
     kept = company(found, len(section))
     for _, part, end in kept:
         part.decide("lead", "run-ins", f"a short sentence like a title heads it, as in {len(kept) - 1} sibling paragraphs")
         part.head = end
+
+
+def opens_section(text: str, end: int) -> bool:
+    """Whether a section's first paragraph goes on about us and the time, and so opens it: 打铁必须自身硬。新的一年，我们要…"""
+    following = text[end : first_sentence(text, end, limit=len(text))]
+    return bool(OPENING.match(following)) or "我们要" in following or "我们将" in following
 
 
 def lead_end(part: Part) -> int:
