@@ -107,7 +107,7 @@ def sha256(data: bytes) -> str:
 
 def fold(text: str) -> str:
     """Text as ids see it: NFKC without blanks and punctuation, so that a restored comma or a re-run does not change an id."""
-    return "".join(c for c in unicodedata.normalize("NFKC", text) if unicodedata.category(c)[0] in "LN")
+    return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", text)))
 
 
 def assign_ids(root: etree._Element) -> None:

@@ -94,7 +94,7 @@ def mark_run(part: Part, run: list[re.Match[str]]) -> None:
 
 
 def leads(part: Part) -> None:
-    """Short sentences of one length that share two characters in one place, apart from each other in a paragraph, are its leads, three at least.
+    """Three or more short sentences of one length that share two characters in one place, apart from each other, are leads.
 
     蓝天白云成为常态。…碧水清流成为底色。…  ->  two phrases `lead`
     """

@@ -178,6 +178,8 @@ def singles(edits: Edits, found: list[re.Match[str]]) -> None:
 
 def apply(line: Line, edits: Edits, rewrites: dict[int, str], drops: list[Drop]) -> Line:
     """The line with the edits made: each new character stands at the place of an old one, surplus old ones are dropped."""
+    if all(end == start + 1 and len(new) == 1 for start, (end, new) in edits.to.items()):
+        return exchange(line, edits, rewrites)
     text: list[str] = []
     at = array("I")
     moved = [0] * (len(line.text) + 1)
@@ -201,6 +203,15 @@ def apply(line: Line, edits: Edits, rewrites: dict[int, str], drops: list[Drop])
     moved[len(line.text)] = len(text)
     bold = tuple((moved[a], moved[b]) for a, b in line.bold)
     return replace(line, text="".join(text), at=at, bold=bold)
+
+
+def exchange(line: Line, edits: Edits, rewrites: dict[int, str]) -> Line:
+    """The common case: one character for one."""
+    chars = list(line.text)
+    for index, (_, new) in edits.to.items():
+        rewrites[line.at[index]] = NAMES[chars[index]]
+        chars[index] = new
+    return replace(line, text="".join(chars))
 
 
 def fold(text: str) -> str:

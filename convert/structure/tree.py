@@ -5,6 +5,7 @@ In: a draft whose parts are decided.  Out: an article without ids and links, and
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -16,8 +17,8 @@ from convert.structure.draft import Draft, Mark, Part, Zone
 from convert.structure.metadata import info, provenance
 
 ROLES = {"salutation": "salutation", "closing": "closing", "signature": "signature", "date": "date"}
-TRADITIONAL = frozenset("國會議報員關於務經濟發與個們來時過實業產動長門開農學現將這並對應當處區圓團")
-SIMPLIFIED = frozenset("国会议报员关于务经济发与个们来时过实业产动长门开农学现将这并对应当处区圆团")
+TRADITIONAL = re.compile("[國會議報員關於務經濟發與個們來時過實業產動長門開農學現將這並對應當處區圓團]")
+SIMPLIFIED = re.compile("[国会议报员关于务经济发与个们来时过实业产动长门开农学现将这并对应当处区圆团]")
 
 
 @dataclass(slots=True)
@@ -62,8 +63,8 @@ def language(draft: Draft) -> str:
     """zh-Hant where traditional forms outnumber simplified ones, else zh-Hans-CN."""
     traditional = simplified = 0
     for part in draft.parts():
-        traditional += sum(c in TRADITIONAL for c in part.text)
-        simplified += sum(c in SIMPLIFIED for c in part.text)
+        traditional += len(TRADITIONAL.findall(part.text))
+        simplified += len(SIMPLIFIED.findall(part.text))
     return "zh-Hant" if traditional > simplified else "zh-Hans-CN"
 
 
