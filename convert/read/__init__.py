@@ -11,8 +11,11 @@ from typing import Protocol
 
 from convert.errors import SourceError
 from convert.read import (
+    article,
     discourse,
     discuz,
+    discuz_archiver,
+    discuz_print,
     discuz_touch,
     flarum,
     generic,
@@ -21,6 +24,7 @@ from convert.read import (
     phpbb,
     phpwind,
     rendition,
+    tieba,
     vbulletin,
     xenforo,
 )
@@ -48,6 +52,8 @@ READERS: tuple[Reader, ...] = (
     rendition,  # text files, which no other reader takes
     discuz,  # a post cell by its id, the surest sign of all
     discuz_touch,
+    discuz_archiver,
+    discuz_print,
     phpbb,
     xenforo,
     vbulletin,
@@ -55,7 +61,9 @@ READERS: tuple[Reader, ...] = (
     discourse,
     flarum,
     misago,
+    tieba,
     mybb,  # its names (post, post_body) are common words, so after those with names of their own
+    article,  # containers that forums' pages may hold too
     generic,  # every other HTML page, as a guess
 )
 

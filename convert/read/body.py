@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from array import array
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from bs4.element import PageElement, Tag
 
@@ -19,10 +19,13 @@ from convert.read.tables import cell_span, holds_data, rows_of
 from convert.source import Block, Cell, Drop, Line, Page, Picture, Table
 
 BLOCKS = frozenset(
-    ["address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html", "legend", "li", "main", "menu", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"]
+    (
+        "address article aside blockquote body caption center dd details dir div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 "
+        "header hr html legend li main menu nav ol p pre section summary table tbody td tfoot th thead tr ul"
+    ).split()  # noqa: SIM905
 )
 BOLD = frozenset(("b", "strong", "th"))
-CONTROLS = frozenset(("textarea", "select", "button", "iframe", "object", "embed", "applet", "svg", "math", "audio", "video", "canvas", "map"))
+CONTROLS = frozenset("textarea select button iframe object embed applet svg math audio video canvas map".split())  # noqa: SIM905
 
 Rule = Callable[[Tag], str]
 
@@ -49,7 +52,14 @@ class Body:
 def read_body(page: Page, element: Tag, rule: Rule, stop: PageElement | None = None) -> Body:
     """The blocks of an element, or from its first node up to `stop` (for a cell that the post's own markup closed too early)."""
     builder = Builder(page, rule)
-    builder.walk(element, after(element) if stop is None else stop)
+    builder.walk(element.next_element, after(element) if stop is None else stop, look_of(element, Look(element="div")))
+    return Body(tuple(builder.blocks), tuple(builder.drops))
+
+
+def read_between(page: Page, start: PageElement | None, stop: PageElement | None, rule: Rule) -> Body:
+    """The blocks from one node up to another, for templates that set no element around a post."""
+    builder = Builder(page, rule)
+    builder.walk(start, stop, Look(element="div"))
     return Body(tuple(builder.blocks), tuple(builder.drops))
 
 
@@ -64,21 +74,19 @@ class Builder:
         self.line = Pieces()
         self.gap = 0
 
-    def walk(self, root: Tag, stop: PageElement | None) -> None:
-        """From an element's first node to the one before `stop`."""
-        base = look_of(root, Look(element="div"))
-        opened: list[tuple[Tag, Look]] = [(root, base)]
-        node: PageElement | None = root.next_element
+    def walk(self, start: PageElement | None, stop: PageElement | None, base: Look) -> None:
+        """From one node to the one before `stop`; `base` is the look of text outside every element that began on the way."""
+        opened: list[tuple[Tag, Look]] = []
+        node = start
         while node is not None and node is not stop:
             while opened and node.parent is not opened[-1][0]:
                 self.leave(opened.pop()[0])
-            look = opened[-1][1] if opened else replace(base, bold=False)
+            look = opened[-1][1] if opened else base
             if isinstance(node, Tag):
                 if self.is_taken_whole(node):
                     node = after(node)
                     continue
-                look = self.enter(node, look)
-                opened.append((node, look))
+                opened.append((node, self.enter(node, look)))
             elif (place := self.page.places.get(id(node))) is not None:
                 self.write(str(node), place, look)
             node = node.next_element
@@ -119,7 +127,7 @@ class Builder:
     def captions(self, table: Tag) -> Iterator[Block]:
         """What stands in a table outside its cells: a caption, or text that broken markup left there."""
         inner = Builder(self.page, lambda e: "table-cell" if e.name in ("td", "th") else self.rule(e))
-        inner.walk(table, after(table))
+        inner.walk(table.next_element, after(table), Look(element="caption"))
         self.drops += (drop for drop in inner.drops if drop.rule != "table-cell")
         yield from inner.blocks
 
@@ -301,7 +309,12 @@ def picture_address(image: Tag) -> str:
 # --- what is foreign by its markup -------------------------------------------------------------------------------------------------
 
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?:\.0+)?(?:px|pt|em|%)?\s*(?:;|$|!)", re.I)
-ADS = frozenset(["ad", "ads", "adv", "advert", "advertisement", "adsbygoogle", "guanggao", "ad-box", "adbox", "ad_box", "a_pr", "a_pt", "a_pb", "a_t", "a_p", "a_pd", "a_cn", "a_mu", "a_fl", "a_fr", "a_h", "a_f"])
+ADS = frozenset(
+    (
+        "ad ads adv advert advertisement adsbygoogle guanggao ad-box adbox ad_box ad_text ad_pip ad_textlink2 "
+        "a_pr a_pt a_pb a_t a_p a_pd a_cn a_mu a_fl a_fr a_h a_f"
+    ).split()  # noqa: SIM905
+)
 NOISE = {**dict.fromkeys(ADS, "advertisement"), "jammer": "jammer"}
 
 

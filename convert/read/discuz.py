@@ -146,7 +146,7 @@ def author(page: Page, index: Markup, pid: str) -> tuple[str, str]:
         for box in within(around, name):
             links = [link for link in inside(box) if links_to_member(link) and text_inside(page, link)]
             if links:
-                return text_inside(page, links[0]), uid_of(links[0])
+                return re.sub(r"^(?:作者|楼主)\s*[:：]\s*", "", text_inside(page, links[0])), uid_of(links[0])
     return "", ""
 
 
@@ -271,6 +271,8 @@ def source_of(page: Page, index: Markup, posts: list[Post]) -> Source:
     subject = subject_line(page, index)
     start = page.span(next(index.with_id("postmessage_"))[1])[0]
     views, replies = counts(page.visible[:start])
+    if not views and (alone := re.search(r"(?:阅读|查看|浏览|人气)\s*[:：]?\s*(\d+)", page.visible[:start])):
+        views = alone[1]  # themes that show the views alone
     around = wrapper(index, first.pid)
     place = re.search(r"来自\s*[-:：]?\s*([^\s|]{2,20})", " ".join(text_inside(page, b) for b in within(around, "pti")))
     return Source(

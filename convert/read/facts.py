@@ -12,6 +12,13 @@ from dataclasses import dataclass
 DATE = r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?"
 CLOCK = r"(?:T|\s|,)*(上午|下午|AM|PM)?\s*(\d{1,2}):(\d{2})(?::(\d{2}))?\s*(AM|PM)?"
 TIME = re.compile(DATE + CLOCK, re.I)
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+# Mar 10, 2016 at 10:43 AM; May 20, 2024, 7:04 PM; 20 May 2024 19:04
+ENGLISH = re.compile(
+    r"(?:(\d{1,2})\s+)?\b(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s+(?:(\d{1,2})(?:st|nd|rd|th)?,?\s+)?(\d{4})"
+    r"(?:,?\s*(?:at\s+)?(\d{1,2}):(\d{2})(?::(\d{2}))?\s*(AM|PM)?)?",
+    re.I,
+)
 DAY = re.compile(DATE)
 RELATIVE = re.compile(r"(?:半|\d+)\s*(?:秒|分钟|小时|天|日|周|个月|月|年)(?:钟)?前|昨天|前天|今天|刚刚")
 COUNTS = re.compile(r"查看\s*[:：]?\s*(\d+)\s*[|｜]?\s*回复\s*[:：]?\s*(\d+)")
@@ -34,13 +41,30 @@ def iso_time(text: str) -> str:
     """The first time in a text as ISO 8601 local time (`2024-03-02T08:32:16`, a bare day as `2024-03-02`), "" when there is none."""
     if found := TIME.search(text):
         year, month, day, before, hour, minute, second, behind = found.groups()
-        half = (before or behind or "").upper()
-        hours = int(hour) % 12 + 12 if half in ("下午", "PM") else int(hour) % 12 if half in ("上午", "AM") else int(hour)
-        if 1 <= int(month) <= 12 and 1 <= int(day) <= 31 and hours < 24 and int(minute) < 60:
-            return f"{year}-{int(month):02}-{int(day):02}T{hours:02}:{minute}:{second or '00'}"
-    if (found := DAY.search(text)) and 1 <= int(found[2]) <= 12 and 1 <= int(found[3]) <= 31:
-        return f"{found[1]}-{int(found[2]):02}-{int(found[3]):02}"
+        return stamp((year, int(month), int(day)), (hour, minute, second), before or behind or "")
+    if found := ENGLISH.search(text):
+        early, name, late, year, hour, minute, second, half = found.groups()
+        if early or late:
+            return stamp((year, MONTHS.index(name.lower()) + 1, int(early or late)), (hour, minute, second), half or "")
+    if found := DAY.search(text):
+        return stamp((found[1], int(found[2]), int(found[3])), ("", "", ""), "")
     return ""
+
+
+def stamp(day: tuple[str, int, int], clock: tuple[str, str, str], half: str) -> str:
+    """ISO 8601 from the parts of a time; without a clock the bare day, "" when month, day, hour or minute cannot be."""
+    year, month, date = day
+    if not (1 <= month <= 12 and 1 <= date <= 31):
+        return ""
+    hour, minute, second = clock
+    if not hour:
+        return f"{year}-{month:02}-{date:02}"
+    hours = int(hour)
+    if half.upper() in ("下午", "PM"):
+        hours = hours % 12 + 12
+    elif half.upper() in ("上午", "AM"):
+        hours %= 12
+    return f"{year}-{month:02}-{date:02}T{hours:02}:{minute}:{second or '00'}" if hours < 24 and int(minute) < 60 else ""
 
 
 FLOORS = {"楼主": 1, "沙发": 2, "板凳": 3, "地板": 4}

@@ -39,7 +39,7 @@ def title_parts(page: Page) -> tuple[str, str, str]:
     titles = markup(page).names.get("title", [])
     text = " ".join(titles[0].get_text().split()) if titles else ""
     parts = [part.strip() for part in re.split(r"\s+[-–—_|]\s+|_", text) if part.strip()]
-    parts = [part for part in parts if not re.match(r"Powered by|手机版|Discuz! Archiver", part, re.I)]
+    parts = [part for part in parts if not re.match(r"Powered by|手机版|Discuz! Archiver|Page \d+$|第\s*\d+\s*页$", part, re.I)]
     subject = parts[0] if parts else ""
     return subject, parts[1] if len(parts) > 2 else "", parts[2] if len(parts) > 2 else parts[1] if len(parts) > 1 else ""
 
