@@ -34,6 +34,7 @@ GAP = 0.25  # em between Han and Latin (CLREQ: a quarter, shrinking to an eighth
 HALF = 0.5  # em that a full-width mark may give up
 SPARE = 0.06  # em of white that a squeezed mark keeps
 LOOSEST = 0.5  # em between characters; a line that would need more stays ragged
+HAIR = 0.002  # pixels
 WORTH = 0.5  # em of white at the line's end from which on squeezing one more character in is tried
 
 _split = line_break.split_first_line
@@ -215,7 +216,8 @@ def split(  # noqa: PLR0913  (WeasyPrint's own signature)
     collapses = style["white_space"] in ("normal", "nowrap")
     if not collapses or style["direction"] != "ltr" or not breaks.has_cjk(text) or not breaks.ORDINARY.fullmatch(text):
         return _split(text, style, context, max_width, justification_spacing, is_line_start, minimum)
-    room = float("inf") if max_width is None or style["white_space"] == "nowrap" else max_width
+    # WeasyPrint widens the room a little at each level of nesting; a line as wide as that would not fit one level up.
+    room = float("inf") if max_width is None or style["white_space"] == "nowrap" else max_width - HAIR
     window = min(len(text), 40 + int(2.5 * room / style["font_size"])) if room < 2**21 else len(text)
     chunk = Chunk.of(text[:window], style, is_line_start)
     end = chunk.fit(room, whole=window == len(text))
@@ -322,7 +324,7 @@ def set_line(text: str, style: Any, chunk: Chunk, end: int, room: float) -> tupl
         slack = chunk.slack(end)
         share = min(1.0, (width - room) / sum(slack)) if any(slack) else 0.0
         after = [one - other * share for one, other in zip(after, slack, strict=False)]
-        width -= sum(slack) * share
+        width = min(room, width - sum(slack) * share)
     shown = [index for index in range(stop) if text[index] not in breaks.INVISIBLE]
     line = Line("".join(text[index] for index in shown), [after[index] for index in shown], -chunk.lead)
     resume = None if end == len(text) else len(text[:end].encode())
