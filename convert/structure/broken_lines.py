@@ -9,12 +9,14 @@ Only a line that cannot end where it ends takes up the next; two finished lines 
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from convert.source import Line
 from convert.structure.draft import Draft, Part, Zone
-from convert.structure.headings import GOES_ON, OWN, alike, known_name, whole_bold
+from convert.structure.headings import GOES_ON, OWN, known_name, whole_bold
 from convert.structure.numbers import number_of
 from convert.structure.sentences import balanced, finished, first_sentence
+from convert.structure.siblings import clusters
 
 # What no line of text begins with.
 BEGINS_INSIDE = re.compile(r"[，。；、：！？,;:!?”’）)》〕】％%]|的(?![确士])")
@@ -39,7 +41,9 @@ def broken_lines(draft: Draft) -> None:
 def lonely_lines(zone: Zone) -> set[int]:
     """The short unnumbered lines without a stop that have no sibling like them in the zone, by identity."""
     short = [part for part in zone.lines() if len(part.text) <= OWN and not finished(part.text) and not number_of(part.text)]
-    return {id(part) for part in short if not any(other is not part and alike(part.text, other.text) for other in short)}
+    numbers = clusters(part.text for part in short)
+    sizes = Counter(numbers)
+    return {id(part) for part, number in zip(short, numbers, strict=True) if sizes[number] == 1}
 
 
 def belongs(zone: Zone, before: Part, part: Part, lonely: bool) -> bool:

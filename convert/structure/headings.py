@@ -15,7 +15,8 @@ from convert.source import Line
 from convert.structure.draft import Draft, Part, Zone
 from convert.structure.numbers import RANK, SAMPLE, Number, number_of
 from convert.structure.search import Candidate, Reading, search
-from convert.structure.sentences import SENTENCE, figures, finished, first_sentence, han, rhythm
+from convert.structure.sentences import SENTENCE, figures, finished, first_sentence, han
+from convert.structure.siblings import clusters
 
 OWN = 50  # characters: a heading on a line of its own is hardly longer
 RUN_IN = 62  # characters: nor is a run-in one, its number and stop included
@@ -125,7 +126,8 @@ def weigh(zone: Zone, shapes: list[Shape]) -> None:
     plain = [shape for shape in shapes if shape.number is None]
     if not plain:
         return
-    cluster(plain)
+    for shape, number in zip(plain, clusters(shape.part.text for shape in plain), strict=True):
+        shape.cluster = number
     sizes = Counter(shape.cluster for shape in plain)
     named = {shape.cluster for shape in plain} - {shape.cluster for shape in plain if not known_name(shape.part.text)}
     looks = common_looks(zone)
@@ -151,32 +153,6 @@ def family_of(shape: Shape, common: frozenset[str], named: bool) -> str:
         return "~c"
     look = "b" if whole_bold(part) and "bold" not in common else "p"
     return f"~name{look}" if named else f"~{shape.cluster}{look}"
-
-
-def cluster(shapes: list[Shape]) -> None:
-    """Number the clusters of lines that share an opening and a length, or a rhythm of at least two clauses."""
-    leaders: list[Shape] = []
-    for shape in shapes:
-        for number, leader in enumerate(leaders, 1):
-            if alike(shape.part.text, leader.part.text):
-                shape.cluster = number
-                break
-        else:
-            leaders.append(shape)
-            shape.cluster = len(leaders)
-
-
-def alike(one: str, other: str) -> bool:
-    """Whether two lines look like siblings: the same opening and about the same length, or the same rhythm."""
-    shared = 0
-    for a, b in zip(one, other, strict=False):
-        if a != b:
-            break
-        shared += 1
-    near = abs(len(one) - len(other)) <= max(3, 0.35 * max(len(one), len(other)))
-    if shared >= 2 and near and han(one[:shared]) >= 2:
-        return True
-    return len(rhythm(one)) > 1 and rhythm(one) == rhythm(other)
 
 
 def common_looks(zone: Zone) -> frozenset[str]:

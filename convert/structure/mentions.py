@@ -8,22 +8,23 @@ Longest terms first, so that no term is found inside another; never in titles.  
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
 from convert.document import DB, XML_ID, element
-from convert.structure.draft import Draft
+from convert.structure.draft import Draft, Part
 
 QUOTES = {"“": "”", '"': '"', "‘": "’", "「": "」", "『": "』"}
 
 
 def mentions(root: etree._Element, draft: Draft) -> None:
     """Link the mentions and report what the glossary and the text do not share."""
-    targets = dict(vocabulary(root, draft))
+    parts = {part.node: part for part in draft.parts() if part.kind == "entry" and part.node is not None}
+    targets = dict(vocabulary(root, draft, parts))
     if not targets:
         return
-    pattern = re.compile("|".join(re.escape(term) for term in sorted(targets, key=lambda t: (-len(t), t))))
+    pattern = alternatives(targets)
     owner = owners(root)
     used: set[str] = set()
     for section in [root, *root.iter(DB + "section")]:
@@ -34,11 +35,18 @@ def mentions(root: etree._Element, draft: Draft) -> None:
     for entry in root.iter(DB + "glossentry"):
         name = entry.get(XML_ID) or ""
         if name not in used:
-            part = next((p for p in draft.parts() if p.node is entry), None)
-            draft.find("unused-term", "No paragraph of the text mentions this entry of the glossary.", part, info=True)
+            draft.find("unused-term", "No paragraph of the text mentions this entry of the glossary.", parts.get(entry), info=True)
 
 
-def vocabulary(root: etree._Element, draft: Draft) -> Iterator[tuple[str, str]]:
+def alternatives(terms: Iterable[str]) -> re.Pattern[str]:
+    """A pattern of all terms, the longest that begins at a place first; grouped by first character, so that most places fail at once."""
+    groups: dict[str, list[str]] = {}
+    for term in sorted(terms, key=lambda t: (-len(t), t)):
+        groups.setdefault(term[0], []).append(term[1:])
+    return re.compile("|".join(f"{re.escape(first)}(?:{'|'.join(map(re.escape, rests))})" for first, rests in groups.items()))
+
+
+def vocabulary(root: etree._Element, draft: Draft, parts: dict[etree._Element, Part]) -> Iterator[tuple[str, str]]:
     """Each term as the text writes it, with the id its links name: the phrase of one of several terms, else the entry."""
     seen: set[str] = set()
     for entry in root.iter(DB + "glossentry"):
@@ -51,8 +59,7 @@ def vocabulary(root: etree._Element, draft: Draft) -> Iterator[tuple[str, str]]:
             if len(text) < 2:
                 continue
             if text in seen:
-                part = next((p for p in draft.parts() if p.node is entry), None)
-                draft.find("term-defined-twice", f"The glossary explains {text} a second time.", part)
+                draft.find("term-defined-twice", f"The glossary explains {text} a second time.", parts.get(entry))
                 continue
             seen.add(text)
             yield text, node.get(XML_ID) or ""

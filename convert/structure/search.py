@@ -16,6 +16,7 @@ from convert.structure.numbers import RANK
 Reading = Literal["heading", "item", "text"]
 Frame = tuple[str, int]  # family and last value; unnumbered headings have "~", their cluster and a letter for their look
 BEAM = 32
+HOPELESS = 12.0  # a reading that much dearer than the best is not followed
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,7 @@ def search(candidates: Sequence[Candidate]) -> list[tuple[Reading, int]]:
                 if key not in best or step.cost < best[key].cost:
                     best[key] = step
         beam = sorted(best.values(), key=lambda state: state.cost)[:BEAM]
+        beam = [state for state in beam if state.cost <= beam[0].cost + HOPELESS]
     readings: list[tuple[Reading, int]] = []
     end: State = beam[0]
     while end.last is not None:
