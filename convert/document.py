@@ -42,13 +42,13 @@ LETTERS = {
 def element(name: str, parent: etree._Element | None = None, /, **attributes: str) -> etree._Element:
     """A DocBook element, appended to a parent if one is given."""
     if parent is None:
-        return etree.Element(DB + name, attributes, nsmap=NSMAP)  # type: ignore[arg-type]
+        return etree.Element(DB + name, attributes, nsmap=NSMAP)
     return etree.SubElement(parent, DB + name, attributes)
 
 
 def local(node: etree._Element) -> str:
     """The element's name without its namespace."""
-    return node.tag.rpartition("}")[2]
+    return str(node.tag).rpartition("}")[2]
 
 
 def text_of(node: etree._Element | None) -> str:
@@ -82,7 +82,7 @@ def dump(root: etree._Element) -> bytes:
     """C14N 2.0 bytes, UTF-8, LF, Unicode NFC; line ends only inside elements that hold no text of their own.  Leaves the tree alone."""
     copy = etree.fromstring(etree.tostring(root))
     break_lines(copy)
-    text = unicodedata.normalize("NFC", etree.tostring(copy, method="c14n2").decode())  # type: ignore[call-overload]
+    text = unicodedata.normalize("NFC", etree.tostring(copy, method="c14n2").decode())
     return (text + "\n").encode()
 
 

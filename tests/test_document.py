@@ -13,7 +13,8 @@ import convert.document
 from convert.document import DB, KB, XML_ID, assign_ids, dump, element, parse
 from convert.errors import DocumentError
 
-MINIMAL = b"""<article xmlns="http://docbook.org/ns/docbook" xmlns:kb="urn:kanben:1" version="5.2" role="report" xml:lang="zh-Hans-CN" xml:id="r1">
+MINIMAL = b"""<article xmlns="http://docbook.org/ns/docbook" xmlns:kb="urn:kanben:1" version="5.2" role="report"
+xml:lang="zh-Hans-CN" xml:id="r1">
 <info><title xml:id="t1">\xe9\xa2\x98</title><kb:source site="a"><kb:file name="a.html" sha256="%s"/></kb:source></info>
 %s</article>"""
 
