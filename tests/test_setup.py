@@ -217,6 +217,17 @@ def test_off_debian_the_advice_is_given_once(tmp_path: Path) -> None:
     assert (again.returncode, again.stdout) == (0, "")
 
 
+def test_a_missing_library_is_an_error_of_the_environment(tmp_path: Path) -> None:
+    (tmp_path / "weasyprint.py").write_text("raise OSError(\"cannot load library 'libpango-1.0-0'\")\n", encoding="utf-8")
+    sample = sorted((ROOT / "input").glob("thread-*.html"))[0]
+    command = [sys.executable, "-m", "convert", "all", str(sample), "-o", str(tmp_path / "out"), "--engine", "inline"]
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join([str(tmp_path), str(ROOT)])}
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False, timeout=120)
+    assert done.returncode == 3, done.stderr
+    assert "libpango-1.0-0" in done.stdout + done.stderr
+    assert "convert doctor" in done.stdout + done.stderr
+
+
 # --- what is published ----------------------------------------------------------------------------------------------------------
 
 

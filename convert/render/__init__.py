@@ -9,6 +9,8 @@ from collections.abc import Callable, Mapping
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from convert.errors import SetupError
+
 if TYPE_CHECKING:
     from lxml import etree
 
@@ -19,7 +21,11 @@ Writer = Callable[..., bytes]
 
 def _printer(module: str) -> Writer:
     def write(root: etree._Element, style: ResolvedStyle, **options: Any) -> bytes:
-        result: bytes = import_module(f"convert.render.{module}").write(root, style, **options)
+        try:
+            printer = import_module(f"convert.render.{module}")
+        except OSError as error:  # WeasyPrint looks for Pango when it is imported
+            raise SetupError(f"{module} cannot be printed: {error}; run `convert doctor`, which says what to install") from error
+        result: bytes = printer.write(root, style, **options)
         return result
 
     return write
