@@ -9,13 +9,21 @@ from collections.abc import Callable, Iterator
 
 from lxml import etree
 
-from convert.audit import figures
+from convert.audit import doubled, figures, mojibake, note_marks, pinyin, quotes, scripts, strays, truncated
 from convert.errors import Finding
 
 Check = Callable[[etree._Element], Iterator[Finding]]
 
 CHECKS: tuple[Check, ...] = (
-    figures.check,  # first: whether the figures can be trusted at all
+    figures.check,  # first, as it may say that no figure of the document can be trusted
+    truncated.check,  # then what is missing,
+    doubled.check,  # what stands twice,
+    mojibake.check,  # what was spoiled,
+    scripts.check,
+    pinyin.check,
+    strays.check,
+    quotes.check,  # and what was lost in the lines
+    note_marks.check,
 )
 
 

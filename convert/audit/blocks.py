@@ -43,12 +43,13 @@ def blocks(root: etree._Element) -> Iterator[Block]:
         text = text_of(node)
         if not text.strip() or node.get("role") == "empty":
             continue
-        marks = [span for role, span in phrases(node) if role in MARKS]
-        bare = list(text)
-        for start, end in marks:
-            bare[start:end] = " " * (end - start)
-        settled = tuple(span for role, span in phrases(node) if role in SETTLED)
-        yield Block(name_of(node), local(node), node.get("role") or "", text, "".join(bare), settled)
+        inside = list(phrases(node)) if len(node) else []
+        bare = text
+        for role, (start, end) in inside:
+            if role in MARKS:
+                bare = bare[:start] + " " * (end - start) + bare[end:]
+        settled = tuple(span for role, span in inside if role in SETTLED)
+        yield Block(name_of(node), local(node), node.get("role") or "", text, bare, settled)
 
 
 def name_of(node: etree._Element) -> str:
@@ -74,13 +75,15 @@ def rewrites(root: etree._Element) -> dict[str, int]:
     return {str(rule.get("id")): int(rule.get("n") or 0) for rule in root.iter(KB + "rule")}
 
 
+LONGEST = 60
 BREAK = re.compile(r"[，,、。；;：:！!？?（(\n]")
 
 
 def quote_of(text: str, start: int, end: int, lead: int = 20) -> str:
     """text[start:end] with the words of its phrase before it, `lead` at most, and more where it would occur twice in the text."""
-    breaks = [m.end() for m in BREAK.finditer(text, max(0, start - lead), start) if m.end() <= start - 3]
+    breaks = [m.end() for m in BREAK.finditer(text, max(0, start - lead), start) if m.end() <= start - 2]
     begin = breaks[-1] if breaks else max(0, start - lead)
-    while begin > 0 and text.count(text[begin:end]) > 1:
+    floor = max(0, begin - LONGEST)
+    while begin > floor and text.count(text[begin:end]) > 1:
         begin -= 1
     return text[begin:end].strip()

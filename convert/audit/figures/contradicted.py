@@ -8,6 +8,7 @@ larger, so of two that disagree the larger one is named.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -94,18 +95,23 @@ def series(plain: str, found: Sequence[Figure]) -> Iterator[list[Figure]]:
 
 
 SENTENCE = re.compile(r"[。；;！!\n]")
+SENTENCE_LONG = 300
 AVERAGE = re.compile(r"人均|户均|每|均|单价|标准|年薪|最高|最低|以上|以下|占")
 
 
 def parts(block: int, plain: str, found: Sequence[Figure]) -> Iterator[Doubt]:
     """完成投资52亿元，其中工业投资317亿元: a part above the largest amount of its kind that stands before 其中."""
+    starts = [f.start for f in found]
     for mark in re.finditer("其中", plain):
-        start = max((m.end() for m in SENTENCE.finditer(plain, 0, mark.start())), default=0)
-        end = next((m.start() for m in SENTENCE.finditer(plain, mark.end())), len(plain))
-        part = next((f for f in found if mark.end() <= f.start < end and f.unit != "%"), None)
+        floor = max(0, mark.start() - SENTENCE_LONG)
+        start = max((m.end() for m in SENTENCE.finditer(plain, floor, mark.start())), default=floor)
+        stop = SENTENCE.search(plain, mark.end())
+        end = stop.start() if stop else len(plain)
+        inside = found[bisect_left(starts, start) : bisect_left(starts, min(end, mark.end() + SENTENCE_LONG))]
+        part = next((f for f in inside if f.start >= mark.end() and f.unit != "%"), None)
         if part is None or (part.unit in ("", "百分点", "倍", "元") and not part.scaled):
             continue
-        wholes = [f for f in found if start <= f.start < mark.start() and f.unit == part.unit]
+        wholes = [f for f in inside if f.start < mark.start() and f.unit == part.unit]
         if not wholes or any(AVERAGE.search(plain[max(start, f.start - 8) : f.start]) for f in (*wholes, part)):
             continue
         whole = max(wholes, key=lambda f: f.high)

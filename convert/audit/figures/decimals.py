@@ -2,14 +2,15 @@
 
 In 15 reports of 2023 to 2026 every second percentage and two in five sums of 万 or 亿 carried a point; so 20 of them without one are
 rarer than one in 10,000.  But some authors round all their figures; so the figures must witness to the loss themselves: falls and
-shares above 100 %, numerals such as 08, one growth rate in six of three digits (in sound reports one in forty), or the scrape must
-have folded the punctuation too, as the tools that lose points do.
+shares above 100 %, numerals such as 08, one growth rate in six of three digits (in sound reports one in forty), half of all growth
+above 40 % (in sound reports 6 %), or the scrape must have folded the punctuation too, as the tools that lose points do.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from statistics import median
 
 from convert.audit.blocks import Block
 from convert.audit.figures.doubts import Doubt
@@ -18,34 +19,38 @@ from convert.audit.figures.percentages import percentages
 from convert.errors import Finding
 
 CODE = "decimals-lost"
-FEWEST = 8  # figures that could carry a point; below that their absence says nothing
+FEWEST = 5  # figures that could carry a point; below that their absence says nothing
 MANY = 20
 FOLDED = 20  # marks restored; a page typed with an English keyboard here and there has fewer
-OFTEN, TWICE = 1 / 6, 3
+OFTEN, TIMES = 1 / 6, 3
+STEEP, RATES = 40.0, 5
 
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """What the figures of a document say about their points: how many could carry one, how many do, growth of three digits, all growth."""
+    """What the figures of a document say about their points: how many could carry one, how many do, and the rates of growth in per cent."""
 
     could: int = 0
     do: int = 0
-    large: int = 0
-    growth: int = 0
+    growth: tuple[float, ...] = ()
+
+    @property
+    def large(self) -> int:
+        """How many rates of growth have three digits or more."""
+        return sum(rate >= 100 for rate in self.growth)
 
 
 def tally(blocks: Iterable[Block]) -> Tally:
     """Count the figures in digits, those that an editor has settled left out."""
-    could = do = large = growth = 0
+    could = do = 0
+    growth: list[float] = []
     for block in blocks:
         plain = block.bare.translate(WIDTH)
         found = [f for f in figures(plain) if f.digits[0].isdecimal() and not block.is_settled(f.start, f.end)]
         do += sum(f.decimal for f in found)
         could += sum(carries(f) for f in found)
-        rates = [p.figure.high for p in percentages(plain) if p.role == "growth"]
-        growth += len(rates)
-        large += sum(rate >= 100 for rate in rates)
-    return Tally(could, do, large, growth)
+        growth += [p.figure.high for p in percentages(plain) if p.role == "growth"]
+    return Tally(could, do, tuple(growth))
 
 
 def carries(figure: Figure) -> bool:
@@ -57,8 +62,9 @@ def lost(count: Tally, witnesses: int, folded: int) -> bool:
     """Whether a document's figures have lost their points, by their tally, the impossible ones among them and the marks restored."""
     if count.do or count.could < FEWEST:
         return False
-    large = count.large >= TWICE and count.large >= OFTEN * count.growth
-    return witnesses > 0 or large or (folded >= FOLDED and count.could >= MANY)
+    large = count.large >= TIMES and count.large >= OFTEN * len(count.growth)
+    steep = len(count.growth) >= RATES and median(count.growth) >= STEEP
+    return witnesses > 0 or large or steep or (folded >= FOLDED and count.could >= MANY)
 
 
 def finding(count: Tally, certain: Sequence[Doubt], folded: int) -> Finding:
@@ -67,7 +73,7 @@ def finding(count: Tally, certain: Sequence[Doubt], folded: int) -> Finding:
     if certain:
         evidence.append(f"{len(certain)} {'figure is' if len(certain) == 1 else 'figures are'} impossible as printed")
     if count.large:
-        evidence.append(f"{count.large} of {count.growth} growth rates have three digits or more")
+        evidence.append(f"{count.large} of {len(count.growth)} growth rates have three digits or more")
     if folded:
         evidence.append(f"{folded} punctuation marks had been folded to half width")
     advice = "any figure may be ten or a hundred times too large, so compare another edition before quoting one"

@@ -1,0 +1,40 @@
+"""`pinyin-gloss`: a reading in brackets after a character: the canonical tree in, one finding a paragraph out.
+
+Mirrors of pages put them in (報(bào)告, 臺(tái)).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lxml import etree
+
+from convert.audit.blocks import blocks
+from convert.errors import Finding
+
+CODE = "pinyin-gloss"
+TONES = str.maketrans("āáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜüńňǹḿ", "aaaaooooeeeeiiiiuuuuvvvvvnnnm")
+GLOSS = re.compile(r"(?<=[\u3400-\u9fff])[（(]\s?([a-zāáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜüńňǹḿ]{1,6})\s?[）)]")
+# Initials and finals of Hanyu Pinyin (GB/T 16159); a few combinations that do not occur pass, which does no harm here.
+SYLLABLE = re.compile(
+    r"(?:[bpmfdtnlgkhjqxzcsryw]|zh|ch|sh)?(?:a|o|e|ai|ei|ao|ou|an|en|ang|eng|ong|er|i|ia|ie|iao|iu|ian|in|iang|ing|iong|u|ua|uo|uai|ui|uan|un|"
+    r"uang|v|ve|ue|van|vn)"
+)
+
+
+def check(root: etree._Element) -> Iterator[Finding]:
+    """One finding for each paragraph with such readings, at the first."""
+    for block in blocks(root):
+        found = [m for m in GLOSS.finditer(block.text) if is_reading(m[1]) and not block.is_settled(*m.span())]
+        if found:
+            first = found[0]
+            more = f" ({len(found)} times in this paragraph)" if len(found) > 1 else ""
+            message = f"a reading stands in brackets after a character{more}; a mirror of the page may have put it in, compare another copy"
+            yield Finding(CODE, message, block.id, block.text[max(0, first.start() - 4) : first.end() + 2])
+
+
+def is_reading(letters: str) -> bool:
+    """Whether letters are one syllable of pinyin: with a tone mark, or long enough not to be a unit (km, a, e)."""
+    plain = letters.translate(TONES)
+    return bool(SYLLABLE.fullmatch(plain)) and (plain != letters or len(letters) >= 2)

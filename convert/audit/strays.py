@@ -1,0 +1,47 @@
+"""Characters that do not belong in a printed text: the canonical tree in, one finding a paragraph and kind out.
+
+`invisible-character`: zero-width and direction marks, soft hyphens, which break searches; `private-character`: code points that mean
+something in one font only; `markup-left`: entities, HTML tags and forum codes that a reader would see as such.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lxml import etree
+
+from convert.audit.blocks import blocks
+from convert.errors import Finding
+
+INVISIBLE = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb]"
+)
+PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010fffd]")
+MARKUP = re.compile(
+    r"&(?:nbsp|amp|lt|gt|quot|ldquo|rdquo|middot|mdash|hellip|emsp|ensp|#\d{2,6}|#x[0-9A-Fa-f]{2,5});"
+    r"|</?(?:br|p|b|i|u|em|font|span|div|table|tbody|tr|td|a|img|strong|center)\b[^<>]{0,200}/?>"
+    r"|\[/?(?:b|i|u|color|size|font|align|url|img|quote|table|tr|td|p|list|indent|attach|hide|free|backcolor)(?:=[^\[\]]{0,80})?\]",
+    re.IGNORECASE,
+)
+KINDS = (
+    ("invisible-character", INVISIBLE, "a character without width stands here; searching and quoting fail at it, take it out"),
+    (
+        "private-character",
+        PRIVATE,
+        "this character has a meaning in one font only and is lost in any other; see the page for what it showed",
+    ),
+    ("markup-left", MARKUP, "code of the page stands in the text; take it out, or set what it stood for"),
+)
+
+
+def check(root: etree._Element) -> Iterator[Finding]:
+    """The strays of every paragraph."""
+    for block in blocks(root):
+        for code, pattern, message in KINDS:
+            found = [m for m in pattern.finditer(block.text) if not block.is_settled(*m.span())]
+            if found:
+                more = f" ({len(found)} in this paragraph)" if len(found) > 1 else ""
+                points = "" if code == "markup-left" else f"U+{ord(found[0][0]):04X}: "
+                quote = block.text[max(0, found[0].start() - 6) : found[0].end() + 6]
+                yield Finding(code, f"{points}{message}{more}", block.id, quote)
