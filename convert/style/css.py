@@ -11,6 +11,7 @@ from convert.style.resolved import Face, PageStyle, ResolvedStyle, Role
 
 # What a Latin face is used for: letters, digits and signs that Chinese type does not share.  “ ” ‘ ’ … — · × belong to the Han face.
 LATIN = "U+20-7E, U+A3, U+A5, U+C0-D6, U+D8-F6, U+F8-24F, U+2010-2013, U+20AC"
+LATIN_RANGES = tuple(tuple(int(n, 16) for n in part.removeprefix("U+").split("-")) for part in LATIN.split(", "))
 # Roles of words inside a line.  They look like the text around them but for what sets them apart from the body.
 INLINE = frozenset({"runin", "enum", "lead", "noteref", "term", "corr", "sic", "glossary-term"})
 FONT = ("font-family", "font-size", "font-weight", "color", "letter-spacing")
@@ -62,6 +63,11 @@ def rules(style: ResolvedStyle, declare: Callable[[Role], dict[str, str]]) -> st
 def latin_alias(name: str) -> str:
     """The family under which a Latin face is used for Latin characters only."""
     return f"Latin {name}"
+
+
+def in_latin(char: str) -> bool:
+    """Whether a character is set in the Latin face."""
+    return any(span[0] <= ord(char) <= span[-1] for span in LATIN_RANGES)
 
 
 def latin_faces(style: ResolvedStyle, *, printed: bool) -> str:
