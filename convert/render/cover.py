@@ -6,16 +6,16 @@ What comes out is an SVG image.  A shelf shows it small, so it holds the title, 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
 
 from lxml import etree
 
 from convert.document import DB, text_of
-from convert.render import front
+from convert.render import front, lines
 from convert.style import ResolvedStyle, Role, css
 
 SVG = "http://www.w3.org/2000/svg"
 WIDTH, HEIGHT, MARGIN = 1200, 1600, 120  # units of the picture; 3:4 as shelves have it
+WIDEST = 14  # em of a line
 TITLE, LINE = 96, 44  # size of the title and of the lines under it at most
 
 
@@ -27,10 +27,10 @@ def image(root: etree._Element, style: ResolvedStyle) -> etree._Element:
     inset = MARGIN // 2
     frame = {"fill": "none", "stroke": style.palette["rule"], "stroke-width": "3"}
     add(node, "rect", x=inset, y=inset, width=WIDTH - 2 * inset, height=HEIGHT - 2 * inset, **frame)
-    y = lines(node, split(front.title(root)), style.roles["cover-title"], TITLE, HEIGHT * 0.3)
+    y = centred(node, lines.even(front.title(root), WIDEST), style.roles["cover-title"], TITLE, HEIGHT * 0.3)
     y += LINE * 1.5
     for role, text in under(root):
-        y = lines(node, split(text), style.roles[role], LINE, y) + LINE * 0.6
+        y = centred(node, lines.even(text, WIDEST), style.roles[role], LINE, y) + LINE * 0.6
     return node
 
 
@@ -42,7 +42,7 @@ def under(root: etree._Element) -> Iterator[tuple[str, str]]:
         yield "speaker", text_of(line)
 
 
-def lines(node: etree._Element, texts: list[str], role: Role, largest: float, y: float) -> float:
+def centred(node: etree._Element, texts: list[str], role: Role, largest: float, y: float) -> float:
     """Centred lines, all in the size in which the longest fits; returns where the next may begin."""
     room = (WIDTH - 2 * MARGIN) / max(width(text) for text in texts)
     size = min(largest, room)
@@ -51,23 +51,6 @@ def lines(node: etree._Element, texts: list[str], role: Role, largest: float, y:
         look = {"font-family": css.flowing_family(role.face), "font-weight": css.weight(role), "fill": role.color, "text-anchor": "middle"}
         add(node, "text", text, x=WIDTH / 2, y=y, **{"font-size": css.number(size)}, **look)
     return y
-
-
-def split(text: str) -> list[str]:
-    """A text in as many lines as leave each at most 14 em wide, about equally long, broken after a place or a mark where one is near."""
-    rows = -(-int(width(text)) // 14) or 1
-    target = len(text) / rows
-    cuts = [0]
-    for row in range(1, rows):
-        wanted = round(row * target)
-        near = sorted(range(max(cuts[-1] + 1, wanted - 3), min(len(text), wanted + 4)), key=lambda place: abs(place - wanted))
-        cuts.append(next((place for place in near if breaks_well(text, place)), wanted))
-    return [text[start:end].strip() for start, end in pairwise([*cuts, len(text)]) if text[start:end].strip()]
-
-
-def breaks_well(text: str, place: int) -> bool:
-    """Whether a line may end there without tearing a number or a unit of the sense: after a mark, a blank, a day, a place, a meeting."""
-    return text[place - 1] in "，、：；日市县区省会　 " and text[place] not in "，、：；）》”"
 
 
 def width(text: str) -> float:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from math import ceil
 
 from lxml import etree
@@ -77,7 +78,7 @@ def settle(tree: etree._Element, style: ResolvedStyle) -> None:
 
 def holds_blocks(node: etree._Element) -> bool:
     """Whether an element holds paragraphs rather than text."""
-    runs_in = node.get("class") == "run-in-line"
+    runs_in = "run-in-line" in node.get("class", "").split()
     return not runs_in and any(etree.QName(child).localname in TEXT_BLOCKS for child in node)
 
 
@@ -98,14 +99,21 @@ def hold_last(node: etree._Element) -> None:
 def balance(node: etree._Element, room: float) -> None:
     """Break a centred text that is wider than the room, in em, into lines of about one width, at places that read on naturally."""
     parts = [(slot, index, char) for slot in slots(node) for index, char in enumerate(slot.text)]
-    text = "".join(char for _, _, char in parts)
-    widths = [1.0 if breaks.is_cjk(char) else LATIN_WIDTH for char in text]
-    total = sum(widths)
-    count = ceil(total / room) if room > 0 else 1
-    ends = best_ends(text, widths, count) if count > 1 else []
-    for end in reversed(ends):
+    for end in reversed(ends_of("".join(char for _, _, char in parts), room)):
         slot, index, _ = parts[end]
         slot.cut(index)
+
+
+def even(text: str, room: float) -> list[str]:
+    """A text as the lines into which `balance` would break it."""
+    return [text[start:end] for start, end in pairwise([0, *ends_of(text, room), len(text)])]
+
+
+def ends_of(text: str, room: float) -> list[int]:
+    """Where the lines of a centred text begin, but for the first; nothing when it fits into the room."""
+    widths = [1.0 if breaks.is_cjk(char) else LATIN_WIDTH for char in text]
+    count = ceil(sum(widths) / room) if room > 0 else 1
+    return best_ends(text, widths, count) if count > 1 else []
 
 
 def best_ends(text: str, widths: list[float], count: int) -> list[int]:

@@ -23,8 +23,9 @@ from convert.render.docx.ooxml import w
 from convert.render.docx.parts import Part, core_part, notes_part, package, settings_part
 from convert.render.docx.readback import read_back
 from convert.render.docx.styles import GENERATED, fonts_part, styles_part
-from convert.render.docx.text import runs
+from convert.render.docx.text import broken, runs
 from convert.render.docx.theme import theme_part
+from convert.render.lines import even
 from convert.style import ResolvedStyle
 
 __all__ = ["read_back", "write"]
@@ -82,11 +83,12 @@ def section_end(style: ResolvedStyle, *, first: bool) -> etree._Element:
 
 def cover(root: etree._Element, style: ResolvedStyle, body: Body) -> Iterator[etree._Element]:
     """A leaf with title, occasion and speaker."""
-    yield body.paragraph("cover-title", *runs(front.title(root), GENERATED))
-    for line in root.iterfind(f"{DB}info/{DB}subtitle"):
-        yield body.paragraph("occasion", *runs(text_of(line), GENERATED))
-    for line in front.speaker_lines(root):
-        yield body.paragraph("speaker", *runs(text_of(line), GENERATED))
+    lines = [("cover-title", front.title(root))]
+    lines += [("occasion", text_of(line)) for line in root.iterfind(f"{DB}info/{DB}subtitle")]
+    lines += [("speaker", text_of(line)) for line in front.speaker_lines(root)]
+    for role, text in lines:
+        room = style.page.text_width / style.roles[role].size
+        yield body.paragraph(role, *broken(even(text, room), GENERATED))
     yield body.paragraph("colophon", *runs(style.words["cover_note"], GENERATED), jc={"val": "center"})
 
 

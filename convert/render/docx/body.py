@@ -18,8 +18,9 @@ from convert.render.docx.bookmarks import Bookmarks, bookmark, heading_bookmark
 from convert.render.docx.ooxml import PARAGRAPH_ORDER, RUN_ORDER, Attributes, Values, properties, w
 from convert.render.docx.styles import BY_ROLE, FOOTNOTE_REFERENCE, GENERATED, differs, heading_style, run_in_style
 from convert.render.docx.tables import table
-from convert.render.docx.text import runs
+from convert.render.docx.text import broken, runs
 from convert.render.front import runs_in, speaker_lines
+from convert.render.lines import even
 from convert.style import ResolvedStyle
 
 PARAGRAPHS = {"salutation": "salutation", "closing": "closing", "signature": "signature", "date": "date"}
@@ -57,9 +58,16 @@ class Body:
         info = child(root, "info")
         for name, role in (("title", "title"), ("subtitle", "occasion")):
             for node in info.findall(DB + name):
-                yield self.paragraph(role, *self.words(node))
+                yield self.paragraph(role, *self.display(node, role))
         for line in speaker_lines(root):
-            yield self.paragraph("speaker", *self.words(line))
+            yield self.paragraph("speaker", *self.display(line, "speaker"))
+
+    def display(self, node: etree._Element, role: str) -> list[etree._Element]:
+        """The words of a line of the title block, broken into even lines when they are plain text, centred, and more than a line."""
+        look = self.style.roles[role]
+        if len(node) or look.align != "center":
+            return self.words(node)
+        return list(broken(even(node.text or "", self.style.page.text_width / look.size)))
 
     def blocks(self, parent: etree._Element, level: int) -> Iterator[etree._Element]:
         """Everything under an element but its title; `level` is the level of the sections in it."""

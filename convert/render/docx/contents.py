@@ -30,7 +30,7 @@ def contents(headings: Sequence[Heading], style: ResolvedStyle, pages: Mapping[s
 def entry(heading: Heading, page: int | None) -> etree._Element:
     """One line: the heading as a link, its page where it is known."""
     name = heading_bookmark(heading.id)
-    link = w("hyperlink", *runs(heading.text), anchor=name, history=1)
+    link = w("hyperlink", *runs(heading.text.rstrip("。")), anchor=name, history=1)
     if page is not None:
         link.append(w("r", w("tab")))
         link.extend(field(f"PAGEREF {name} \\h", str(page)))

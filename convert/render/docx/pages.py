@@ -35,13 +35,14 @@ def section(style: ResolvedStyle, furniture: list[Part], *, first: bool, numbere
 
 
 def margins(style: ResolvedStyle) -> Attributes:
-    """w:pgMar.  Headers and footers are measured from the edges of the sheet; the page number hangs below the type area."""
+    """w:pgMar.  Headers and footers are measured from the edges of the sheet; the page number hangs below the type area.  The inner
+    margin is what sheet, type area and outer margin leave, all in whole twips."""
     page, number, head = style.page, style.roles["page-number"], style.roles["running-head"]
     return {
         "top": twips(page.top),
         "right": twips(page.outside),
         "bottom": twips(page.bottom),
-        "left": twips(page.inside),
+        "left": twips(page.width) - floor(page.text_width * 20) - twips(page.outside),
         "header": max(0, twips(page.top - page.head_gap - head.line)),
         "footer": max(0, twips(page.bottom - page.number_gap - number.line)),
         "gutter": 0,
@@ -54,7 +55,7 @@ def grid(style: ResolvedStyle) -> Attributes:
     return {
         "type": "linesAndChars",
         "linePitch": floor(page.text_height / page.lines * 20),
-        "charSpace": floor((page.text_width / page.characters - body.size) * 4096),
+        "charSpace": floor((floor(page.text_width * 20) / 20 / page.characters - body.size) * 4096),
     }
 
 

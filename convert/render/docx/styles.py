@@ -77,7 +77,7 @@ STYLES = (
 BY_ROLE = {named.role: named.id for named in reversed(STYLES)}
 
 DEEPEST = 6  # levels of headings that are told apart
-RAISED = 0.35  # em of the body: where note marks stand
+RAISED = 0.65  # the share of its size at which word processors draw raised type
 
 # Marks of Word's own kinds, which belong to no role: words a printer adds, links, and footnote marks.
 GENERATED, HYPERLINK, FOOTNOTE_REFERENCE = "Generated", "Hyperlink", "FootnoteReference"
@@ -188,7 +188,7 @@ def run_difference(named: Named, role: Role, body: Role, lang: str) -> Values:
     values = {key: value for key, value in full.items() if value != plain[key]}
     values["lang"] = language(lang)
     if named.role == "noteref":
-        values["position"] = {"val": half_points(body.size * RAISED)}
+        values |= {"vertAlign": {"val": "superscript"}, "sz": size(role.size / RAISED), "szCs": size(role.size / RAISED)}
     return values
 
 

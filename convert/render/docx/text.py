@@ -8,7 +8,7 @@ an apostrophe and stays Latin.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
@@ -28,6 +28,14 @@ def runs(text: str, style: str = "") -> Iterator[etree._Element]:
         start = apostrophe.end()
     if text[start:]:
         yield run(text[start:], style)
+
+
+def broken(lines: Iterable[str], style: str = "") -> Iterator[etree._Element]:
+    """Lines of text with breaks between them."""
+    for number, line in enumerate(lines):
+        if number:
+            yield w("r", w("br"))
+        yield from runs(line, style)
 
 
 def run(text: str, style: str = "", *, hint: bool = True) -> etree._Element:

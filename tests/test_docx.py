@@ -1,0 +1,311 @@
+"""DOCX: valid, the same everywhere, styled by name, linked both ways, and readable by programs that are not ours."""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+import subprocess
+import sys
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import docx as python_docx
+import pymupdf
+import pytest
+from agreement import W, docx_levels, docx_part, docx_text, solid, xml_outline, xml_text
+from lxml import etree
+
+from convert.document import dump, parse
+from convert.errors import DocumentError
+from convert.render.docx import read_back, write
+from convert.style import ResolvedStyle, names, resolve
+
+HERE = Path(__file__).parent
+SOURCE = HERE / "every-element.xml"
+STYLES = [name for name, _ in names()]
+THEME_FONTS = re.compile(rb"w:(ascii|hAnsi|eastAsia|cs)Theme=")
+
+
+@pytest.fixture(scope="module")
+def root() -> etree._Element:
+    return parse(SOURCE.read_bytes())
+
+
+@pytest.fixture(scope="module")
+def gb9704() -> ResolvedStyle:
+    return resolve("gb9704")
+
+
+@pytest.fixture(scope="module")
+def made(root: etree._Element, gb9704: ResolvedStyle) -> bytes:
+    return write(root, gb9704, pages={"s0000001": 1, "s0000010": 3})
+
+
+def members(data: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        return {name: package.read(name) for name in package.namelist()}
+
+
+def val(node: etree._Element | None) -> str:
+    assert node is not None
+    return node.get(W + "val", "")
+
+
+# --- valid, and the same everywhere ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", STYLES)
+def test_a_validator_finds_nothing(name: str, root: etree._Element, tool: Callable[[str], Path], tmp_path: Path) -> None:
+    path = tmp_path / "a.docx"
+    path.write_bytes(write(root, resolve(name), pages={"s0000001": 1}))
+    done = subprocess.run([tool("openxml-audit"), path], capture_output=True, text=True, timeout=60, check=False)
+    assert "Errors: 0" in done.stdout, done.stdout
+
+
+def test_the_bytes_do_not_depend_on_place_time_zone_or_hash_seed(tmp_path: Path) -> None:
+    code = (
+        "import sys; from convert.document import parse; from convert.style import resolve; from convert.render import docx;"
+        "sys.stdout.buffer.write(docx.write(parse(open(sys.argv[1], 'rb').read()), resolve('gb9704')))"
+    )
+    found = set()
+    for number, zone in enumerate(("UTC", "Asia/Shanghai", "America/New_York")):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        around = os.environ | {"TZ": zone, "PYTHONHASHSEED": str(number), "LC_ALL": ("C", "C.UTF-8", "POSIX")[number]}
+        done = subprocess.run([sys.executable, "-c", code, SOURCE], cwd=folder, env=around, capture_output=True, timeout=60, check=True)
+        found.add(done.stdout)
+    assert len(found) == 1
+    with zipfile.ZipFile(io.BytesIO(found.pop())) as package:
+        assert package.namelist()[0] == "[Content_Types].xml"
+        assert {entry.date_time for entry in package.infolist()} == {(2031, 4, 25, 20, 37, 54)}
+
+
+def test_another_program_reads_it(made: bytes, root: etree._Element) -> None:
+    document = python_docx.Document(io.BytesIO(made))
+    assert document.core_properties.title == "2031年青川市政府工作报告"
+    assert document.core_properties.author == "李某"
+    assert document.core_properties.language == "zh-CN"
+    headings = [p.text for p in document.paragraphs if p.style is not None and p.style.name.startswith("Heading")]
+    assert headings[:2] == ["一、2030年工作回顾", "一年来，我们稳中求进、克难奋进"]
+
+
+@pytest.mark.parametrize("name", STYLES)
+def test_a_word_processor_prints_its_text_without_repair(
+    name: str, root: etree._Element, tool: Callable[[str], Path], tmp_path: Path
+) -> None:
+    path = tmp_path / "a.docx"
+    path.write_bytes(write(root, resolve(name)))
+    convert(tool("soffice"), path, "pdf")
+    with pymupdf.open(path.with_suffix(".pdf")) as pdf:
+        text = solid("".join(page.get_text() for page in pdf))
+        bookmarks = {solid(title) for _, title, _ in pdf.get_toc()}
+    for paragraph in root.iterfind(".//{*}para"):
+        sentence = solid("".join(paragraph.itertext()))
+        assert sentence[:12] in text
+    assert "\ufffd" not in text
+    assert not bookmarks or bookmarks >= {title for level, title in xml_outline(root) if level == 1 and not title.startswith("附件")}
+
+
+def convert(soffice: Path, path: Path, kind: str) -> None:
+    profile = f"-env:UserInstallation=file://{path.parent}/profile"
+    command = [soffice, profile, "--headless", "--convert-to", kind, "--outdir", path.parent, path]
+    subprocess.run(command, capture_output=True, timeout=120, check=True)
+
+
+# --- styles ------------------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", STYLES)
+def test_every_paragraph_style_names_its_faces_size_and_language(name: str, root: etree._Element) -> None:
+    data = write(root, resolve(name))
+    for style in docx_part(data, "word/styles.xml").iter(W + "style"):
+        if style.get(W + "type") != "paragraph":
+            continue
+        look = style.find(W + "rPr")
+        assert look is not None
+        faces = look.find(W + "rFonts")
+        assert faces is not None
+        assert all(faces.get(W + script) for script in ("ascii", "hAnsi", "eastAsia"))
+        assert look.find(W + "lang").get(W + "eastAsia") == "zh-CN"
+        assert int(val(look.find(W + "sz"))) > 0
+    assert not any(THEME_FONTS.search(content) for content in members(data).values())
+
+
+def test_styles_of_headings_have_their_outline_levels(made: bytes) -> None:
+    levels = docx_levels(made)
+    assert [levels[f"Heading{n}"] for n in (1, 2, 3, 4)] == [1, 2, 3, 4]
+    assert levels["GlossaryTitle"] == levels["AnnexTitle"] == 1
+    assert "Title" not in levels
+    assert "TOC1" not in levels
+
+
+def test_every_style_that_the_text_names_exists(made: bytes) -> None:
+    known = {style.get(W + "styleId") for style in docx_part(made, "word/styles.xml").iter(W + "style")}
+    for part in ("document", "footnotes", "footer1", "footer2"):
+        named = {val(node) for node in docx_part(made, f"word/{part}.xml").iter(W + "pStyle", W + "rStyle")}
+        assert named <= known
+
+
+def test_the_page_and_its_grid_are_those_of_the_official_style(made: bytes) -> None:
+    section = docx_part(made, "word/document.xml").find(f"{W}body/{W}sectPr")
+    attributes = {etree.QName(node).localname: {etree.QName(k).localname: v for k, v in node.attrib.items()} for node in section}
+    assert attributes["pgSz"] == {"w": "11906", "h": "16838"}
+    assert attributes["pgMar"] | {"top": "2098", "right": "1474", "bottom": "1984", "left": "1588"} == attributes["pgMar"]
+    assert attributes["docGrid"] == {"type": "linesAndChars", "linePitch": "579", "charSpace": "-849"}
+    body = docx_part(made, "word/styles.xml").find(f"{W}style[@{W}styleId='Normal']/{W}pPr")
+    assert body.find(W + "ind").get(W + "firstLineChars") == "200"
+    assert body.find(W + "spacing").get(W + "line") == "579"
+    assert val(body.find(W + "jc")) == "both"
+
+
+def test_a_token_changes_the_style_it_is_for(root: etree._Element, tmp_path: Path) -> None:
+    folder = tmp_path / "mine"
+    folder.mkdir()
+    (folder / "style.toml").write_text('extends = "gb9704"\ntitle = "x"\n[roles.heading-1]\nsize = "小二"\ncolor = "#aa0000"\n', "utf-8")
+    look = docx_part(write(root, resolve(folder)), "word/styles.xml").find(f"{W}style[@{W}styleId='Heading1']/{W}rPr")
+    assert val(look.find(W + "sz")) == "36"
+    assert val(look.find(W + "color")) == "aa0000"
+
+
+# --- text --------------------------------------------------------------------------------------------------------------------------
+
+
+def test_marks_that_two_scripts_share_are_drawn_in_the_han_face(made: bytes) -> None:
+    for run in docx_part(made, "word/document.xml").iter(W + "r"):
+        text = "".join(node.text or "" for node in run.iter(W + "t"))
+        if re.search("[“”‘’…—]", text):
+            assert run.find(f"{W}rPr/{W}rFonts[@{W}hint='eastAsia']") is not None, text
+
+
+def test_an_apostrophe_between_latin_letters_stays_latin(gb9704: ResolvedStyle) -> None:
+    source = SOURCE.read_text("utf-8").replace("粮食总产量", "China’s “粮食”总产量")
+    runs = docx_part(write(parse(source.encode()), gb9704), "word/document.xml").iter(W + "r")
+    hints = {run.findtext(W + "t"): run.find(f"{W}rPr/{W}rFonts") is not None for run in runs}
+    assert hints["’"] is False
+    assert hints["s “粮食”总产量41.7万吨。"] is True
+
+
+def test_bookmarks_end_where_their_paragraph_ends_and_every_link_has_a_target(made: bytes) -> None:
+    document = docx_part(made, "word/document.xml")
+    names = [node.get(W + "name") for node in document.iter(W + "bookmarkStart")]
+    assert len(names) == len(set(names))
+    assert all(len(name) <= 40 for name in names)
+    for paragraph in document.iter(W + "p"):
+        starts = [node.get(W + "id") for node in paragraph.iter(W + "bookmarkStart")]
+        assert sorted(starts) == sorted(node.get(W + "id") for node in paragraph.iter(W + "bookmarkEnd"))
+    assert {node.get(W + "anchor") for node in document.iter(W + "hyperlink")} <= set(names)
+
+
+def test_terms_link_to_their_entries_and_back(made: bytes) -> None:
+    links = {node.get(W + "anchor"): "".join(node.itertext()) for node in docx_part(made, "word/document.xml").iter(W + "hyperlink")}
+    assert links["e0000001"] == "三区三线"
+    assert links["x0000001"] == "1.三区三线"
+    assert links["w0000003"] == "一网通办②"
+    assert links["x0000002"] == "一网通办", "the term inside the entry leads back, not the whole entry"
+
+
+def test_a_heading_that_runs_in_shares_its_line_through_a_style_separator(made: bytes) -> None:
+    paragraphs = list(docx_part(made, "word/document.xml").iter(W + "p"))
+    separated = [p for p in paragraphs if p.find(f"{W}pPr/{W}rPr/{W}specVanish") is not None]
+    assert ["".join(docx_text_of(p)) for p in separated] == ["（一）经济运行持续向好。"]
+    assert val(separated[0].find(f"{W}pPr/{W}pStyle")) == "Heading2"
+    follower = paragraphs[paragraphs.index(separated[0]) + 1]
+    assert "".join(docx_text_of(follower)).startswith("全年规模以上工业")
+
+
+def docx_text_of(paragraph: etree._Element) -> list[str]:
+    return [node.text or "" for node in paragraph.iter(W + "t")]
+
+
+def test_contents_are_filled_in_with_links_and_the_pages_that_are_known(made: bytes) -> None:
+    contents = docx_part(made, "word/document.xml").find(f"{W}body/{W}sdt")
+    lines = ["".join(docx_text_of(p)) for p in contents.iter(W + "p")]
+    assert lines[:3] == ["目录", "一、2030年工作回顾1", "一年来，我们稳中求进、克难奋进"]
+    assert "二、2031年工作安排3" in lines
+    codes = [node.text.strip() for node in contents.iter(W + "instrText")]
+    assert codes[0].startswith('TOC \\o "1-2"')
+    assert codes[1:] == ["PAGEREF _Tocs0000001 \\h", "PAGEREF _Tocs0000010 \\h"]
+    settings = members(made)["word/settings.xml"]
+    assert b"updateFields" not in settings
+    assert b"dirty" not in members(made)["word/document.xml"]
+
+
+def test_page_numbers_stand_outside(made: bytes) -> None:
+    sides = {}
+    for number in (1, 2):
+        footer = docx_part(made, f"word/footer{number}.xml")
+        sides[number] = val(footer.find(f".//{W}jc"))
+        assert "".join(node.text for node in footer.iter(W + "t")) == "— 1 —"
+        assert [node.text.strip() for node in footer.iter(W + "instrText")] == ["PAGE"]
+    assert sides == {1: "right", 2: "left"}
+    assert b"evenAndOddHeaders" in members(made)["word/settings.xml"]
+
+
+def test_tables_fill_their_grid_and_repeat_their_heads(made: bytes) -> None:
+    first, *rest = docx_part(made, "word/document.xml").iter(W + "tbl")
+    rows = [[int(val(span)) if (span := cell.find(f"{W}tcPr/{W}gridSpan")) is not None else 1 for cell in row.iter(W + "tc")]
+            for row in first.iter(W + "tr")]  # fmt: skip
+    assert rows == [[1, 2], [1, 1, 1], [1, 1, 1]]
+    assert [val(node) for node in first.iter(W + "vMerge")] == ["restart", "continue"]
+    assert [row.find(f"{W}trPr/{W}tblHeader") is not None for row in first.iter(W + "tr")] == [True, False, False]
+    assert len(rest) == 2
+
+
+def test_ragged_and_overlapping_cells_still_make_a_grid(root: etree._Element, gb9704: ResolvedStyle) -> None:
+    table = (
+        '<informaltable xml:id="b0000002"><tr><td rowspan="3" colspan="1000"/><td rowspan="9"/></tr><tr><td/></tr>'
+        '<tr><td colspan="5"><para xml:id="q1">一</para></td></tr><tr><td/></tr></informaltable>'
+    )
+    source = re.sub('<informaltable xml:id="b0000002">.*?</informaltable>', table, SOURCE.read_text("utf-8"), flags=re.S)
+    data = write(parse(source.encode()), gb9704)
+    for node in docx_part(data, "word/document.xml").iter(W + "tbl"):
+        columns = len(node.findall(f"{W}tblGrid/{W}gridCol"))
+        for row in node.iter(W + "tr"):
+            spans = [cell.find(f"{W}tcPr/{W}gridSpan") for cell in row.iter(W + "tc")]
+            assert sum(1 if span is None else int(val(span)) for span in spans) == columns
+    assert solid(docx_text(data)) == solid(xml_text(parse(source.encode())))
+
+
+# --- the way back ------------------------------------------------------------------------------------------------------------------
+
+
+def with_part(data: bytes, name: str, change: Callable[[bytes], bytes]) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as target:
+        for member, content in members(data).items():
+            target.writestr(member, change(content) if member == name else content)
+    return buffer.getvalue()
+
+
+def test_an_edit_is_noticed_and_the_canonical_document_comes_back_whole(made: bytes, root: etree._Element) -> None:
+    edited = with_part(made, "word/document.xml", lambda part: part.replace("两条。".encode(), "三条。".encode()))
+    assert edited != made
+    assert read_back(made) == (dump(root), False)
+    assert read_back(edited) == (dump(root), True)
+
+
+def test_saving_in_a_word_processor_is_no_edit(made: bytes, root: etree._Element, tool: Callable[[str], Path], tmp_path: Path) -> None:
+    path = tmp_path / "a.docx"
+    path.write_bytes(made)
+    folder = tmp_path / "saved"
+    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
+    command = [tool("soffice"), profile, "--headless", "--convert-to", "docx:MS Word 2007 XML", "--outdir", folder, path]
+    subprocess.run(command, capture_output=True, timeout=120, check=True)
+    saved = (folder / "a.docx").read_bytes()
+    assert saved != made
+    assert read_back(saved) == (dump(root), False)
+
+
+@pytest.mark.parametrize("data", [b"", b"PK\x03\x04 broken", b"<html/>"])
+def test_what_is_no_docx_is_said_to_be_none(data: bytes) -> None:
+    with pytest.raises(DocumentError, match=r"a\.docx: not a DOCX"):
+        read_back(data, "a.docx")
+
+
+def test_a_docx_of_another_program_carries_no_canonical_document() -> None:
+    buffer = io.BytesIO()
+    python_docx.Document().save(buffer)
+    with pytest.raises(DocumentError, match="no canonical document"):
+        read_back(buffer.getvalue(), "a.docx")
