@@ -15,7 +15,7 @@ from convert.clean.draft import Draft
 from convert.clean.fragments import join_fragments
 from convert.clean.jammer import drop_jammer
 from convert.clean.notices import drop_notices
-from convert.clean.portal import drop_portal_chrome
+from convert.clean.portal import drop_portal_front, drop_portal_tail
 from convert.clean.rules import RULES
 from convert.clean.sites import drop_site_phrases
 from convert.clean.wraps import join_wraps
@@ -28,9 +28,10 @@ PASSES: tuple[Callable[[Draft], None], ...] = (
     compose,
     drop_notices,
     drop_site_phrases,
+    drop_portal_tail,  # its lines follow the last paragraph without a gap, and must not be taken for the rest of it
     join_wraps,  # noise between two lines must be gone before they can be one
     join_fragments,  # after the wraps, whose lines begin with any mark
-    drop_portal_chrome,  # tells the front from the first paragraph, which must be whole
+    drop_portal_front,  # tells the front from the first paragraph, which must be whole
 )
 
 

@@ -39,7 +39,8 @@ LINES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("rating", re.compile(r"(?:已有\s*\d+\s*人评分|参与人数\s*\d+.{0,60}|查看全部评分|总评分\s*[:：].{0,60}|本[帖贴]最近评分记录|收起\s*理由)")),
     ("moderation", re.compile(rf"本主题由\s*\S.{{0,30}}?\s*于\s*{TIME}\s*(?:审核通过|生成文章|加入精华|设置高亮|置顶|移动|推送|提升|关闭|合并|分类|图章).{{0,20}}")),
     ("mood-plugin", re.compile(r"[•·]?\s*(?:TA的每日心情|签到天数\s*[:：]\s*\d+\s*天|连续签到\s*[:：].{0,20}|\[LV\.\d+\].{0,12}|该用户从未签到)")),
-    ("post-chrome", re.compile(r"(?:复制代码|只看该作者|显示全部楼层|倒序浏览|阅读模式|电梯直达|回复\s*使用道具\s*举报|使用道具\s*举报|回[复覆]|举报|顶|踩|评分|\|)")),
+    ("post-chrome", re.compile(r"复制代码|只看该作者|显示全部楼层|倒序浏览|阅读模式|电梯直达|(?:回复\s*)?使用道具\s*举报")),
+    ("post-button", re.compile(r"回[复覆]|举报|顶|踩|评分|收藏|分享|\|")),
 )
 
 
@@ -70,8 +71,8 @@ def without_lines(draft: Draft, blocks: list[Block]) -> list[Block]:
         rule = notice(block.text) if isinstance(block, Line) and len(block.text) <= 120 else ""
         if rule == "guest-wall" and not walled:
             rule = ""
-        if rule == "post-chrome" and 3 <= place < len(blocks) - 6:
-            rule = ""
+        if rule == "post-button":
+            rule = "" if 3 <= place < len(blocks) - 6 else "post-chrome"
         if rule and isinstance(block, Line):
             draft.drop_line(block, rule)
         else:

@@ -40,14 +40,17 @@ HASH = re.compile(r"[0-9a-f]{32}[:：]?.*")
 LONG = 60  # Han characters; captions, titles of articles and credits stay below
 
 
-def drop_portal_chrome(draft: Draft) -> None:
-    """来源：某报 / 【字号：大 中 小】 before the text, 责任编辑： / 相关报道： behind it."""
+def drop_portal_tail(draft: Draft) -> None:
+    """责任编辑： / 相关报道： and all that follows, behind the text."""
+    if draft.posts:
+        draft.posts[-1] = without_tail(draft, draft.posts[-1])
+
+
+def drop_portal_front(draft: Draft) -> None:
+    """来源：某报 / 【字号：大 中 小】 before the text, and photographers' credits anywhere."""
     for number, blocks in enumerate(draft.posts):
-        front = front_of(blocks) if number == 0 else 0
-        kept = list(blocks)
-        if number == len(draft.posts) - 1:
-            kept = without_tail(draft, kept)
-        draft.posts[number] = without_front(draft, kept[:front]) + [b for b in kept[front:] if not dropped_caption(draft, b)]
+        front = 0 if number else front_of(blocks)
+        draft.posts[number] = without_front(draft, blocks[:front]) + [b for b in blocks[front:] if not dropped_caption(draft, b)]
 
 
 def front_of(blocks: list[Block]) -> int:

@@ -15,10 +15,10 @@ import re
 from bs4.element import Tag
 
 from convert.errors import Finding
-from convert.read.body import Rule, noise_rule, read_body
+from convert.read.body import Rule, read_body
 from convert.read.facts import CATEGORY, RELATIVE, Identity, counts, floor_number, iso_time
 from convert.read.markup import Markup, after, attribute, class_names, inside, links_to_member, markup, text_inside, within
-from convert.read.quotes import is_quotation
+from convert.read.quotes import rule_for
 from convert.read.threads import host_of, line_of, title_parts
 from convert.source import Line, Page, Post, Source, Thread, join_files
 
@@ -76,7 +76,7 @@ def read(page: Page) -> Thread:
     cells = list(index.with_id("postmessage_"))
     posts: list[Post] = []
     findings: list[Finding] = []
-    rule = noise_rule(NOISE)
+    rule = rule_for(page, NOISE)
     for number, (pid, cell) in enumerate(cells):
         following = cells[number + 1][1] if number + 1 < len(cells) else None
         posts.append(read_post(page, index, pid, cell, following, rule, findings))
@@ -92,7 +92,7 @@ def read_post(page: Page, index: Markup, pid: str, cell: Tag, following: Tag | N
         if element.name == "i" and "pstatus" in class_names(element):
             return "edit-notice"
         if found := rule(element):
-            return "" if found == "quote" and not is_quotation(page, element) else found
+            return found
         # Behind the cell the template's own blocks all carry an id or a class, stray text of the post carries neither.
         outside = index.position(element) > last and (attribute(element, "id") or class_names(element))
         return "post-chrome" if outside and not index_of_frame(element) else ""

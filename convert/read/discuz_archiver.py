@@ -12,9 +12,10 @@ import re
 from bs4.element import Tag
 
 from convert.read import discuz
-from convert.read.body import noise_rule, read_between
+from convert.read.body import read_between
 from convert.read.facts import Identity, iso_time
 from convert.read.markup import Markup, after, attribute, class_names, inside, markup, text_inside
+from convert.read.quotes import rule_for
 from convert.read.threads import host_of, line_of, title_parts
 from convert.source import Line, Page, Post, Source, Thread, join_files
 
@@ -50,7 +51,7 @@ def read(page: Page) -> Thread:
     pager = next((e for e in index.classes.get("page", []) if index.position(e) > index.position(found[-1])), None)
     stops = [*found[1:], pager if pager is not None else index.ids.get("end") or after(index.ids["content"])]
     headings = [first_heading(author) for author in found]
-    rule = noise_rule(discuz.NOISE)
+    rule = rule_for(page, discuz.NOISE)
     own = headings[0]
     posts = []
     for number, (author, stop) in enumerate(zip(found, stops, strict=True)):

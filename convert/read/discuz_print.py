@@ -12,9 +12,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from convert.read import discuz, rendition
-from convert.read.body import noise_rule, read_body
+from convert.read.body import read_body
 from convert.read.facts import Identity
 from convert.read.markup import markup
+from convert.read.quotes import rule_for
 from convert.read.threads import host_of, title_parts
 from convert.source import Block, Drop, Line, Page, Post, Thread, drops_of
 
@@ -39,7 +40,7 @@ def identify(page: Page) -> Identity:
 def read(page: Page) -> Thread:
     """The posts, read off the page's lines."""
     assert page.soup is not None
-    body = read_body(page, page.soup.body or page.soup, noise_rule(discuz.NOISE))
+    body = read_body(page, page.soup.body or page.soup, rule_for(page, discuz.NOISE))
     thread = rendition.read_blocks(page, body.blocks)
     posts = [trimmed(post) for post in thread.posts]
     subject = next((b for b in body.blocks if isinstance(b, Line) and SUBJECT.match(b.text)), None)

@@ -13,9 +13,10 @@ from bs4.element import NavigableString, Tag
 
 from convert.errors import Finding
 from convert.read import discuz
+from convert.read.body import read_body
 from convert.read.facts import RELATIVE, Identity, floor_number, iso_time
 from convert.read.markup import Markup, attribute, class_names, inside, links_to_member, markup, text_inside, within
-from convert.read.template import body_of
+from convert.read.quotes import rule_for
 from convert.read.threads import stretch, title_parts
 from convert.source import Line, Page, Post, Source, Thread, join_files
 
@@ -56,7 +57,7 @@ def read(page: Page) -> Thread:
         posted, relative = time_of(page, post)
         if relative:
             findings.append(Finding("relative-time", "The page gives the time of a post only relatively.", quote=relative, severity="info"))
-        inner = body_of(page, body, NOISE)
+        inner = read_body(page, body, rule_for(page, NOISE))
         notice = next(within(body, "pstatus"), None)
         label = next(within(post, "mtit"), None) or next(within(post, "authi"), None)
         floor = next((n for e in within(label, "y") if (n := floor_number(text_inside(page, e)))), None)

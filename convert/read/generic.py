@@ -12,9 +12,10 @@ import re
 from bs4.element import NavigableString, Tag
 
 from convert.errors import Finding
-from convert.read.body import noise_rule, read_body
+from convert.read.body import read_body
 from convert.read.facts import Identity, iso_time
 from convert.read.markup import inside, is_text, markup
+from convert.read.quotes import rule_for
 from convert.read.threads import line_of, title_parts
 from convert.source import Page, Post, Source, Thread, join_files
 
@@ -38,7 +39,7 @@ def read(page: Page) -> Thread:
     """One post: the page's densest block."""
     assert page.soup is not None
     root = densest(page, main_content(page)) or densest(page, None) or page.soup.body or page.soup
-    inner = read_body(page, root, noise_rule({}))
+    inner = read_body(page, root, rule_for(page, {}))
     subject, board, site = title_parts(page)
     own = {id(element) for element in inside(root)}
     heading = next((e for e in markup(page).names.get("h1", []) if id(e) not in own and e is not root), None)

@@ -12,10 +12,10 @@ from dataclasses import dataclass, field
 from bs4.element import Tag
 
 from convert.errors import Finding
-from convert.read.body import Body, noise_rule, read_body
+from convert.read.body import read_body
 from convert.read.facts import RELATIVE, Identity, floor_number, iso_time
 from convert.read.markup import Markup, attribute, class_names, inside, markup, text_inside, within
-from convert.read.quotes import is_quotation
+from convert.read.quotes import rule_for
 from convert.read.threads import host_of, line_of, title_parts
 from convert.source import Line, Page, Post, Source, Thread, join_files
 
@@ -140,19 +140,8 @@ def read_post(page: Page, found: Found, template: Template, findings: list[Findi
     if relative:
         findings.append(relative_time(relative))
     floor = next((n for name in template.floor for e in all_of(found.wrapper, name) if (n := floor_number(text_inside(page, e)))), None)
-    inner = body_of(page, found.body, template.noise)
+    inner = read_body(page, found.body, rule_for(page, template.noise))
     return Post(handle_of(page, found, template), inner.blocks, inner.drops, found.pid, time, "", floor)
-
-
-def body_of(page: Page, element: Tag, noise: Mapping[str, str]) -> Body:
-    """A post's body; a quotation frame that holds the author's own text is opened."""
-    rule = noise_rule(noise)
-
-    def decide(inner: Tag) -> str:
-        name = rule(inner)
-        return "" if name == "quote" and not is_quotation(page, inner) else name
-
-    return read_body(page, element, decide)
 
 
 def relative_time(shown: str) -> Finding:
