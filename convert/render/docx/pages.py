@@ -16,15 +16,15 @@ ODD, EVEN = "default", "even"
 
 
 def section(style: ResolvedStyle, furniture: list[Part], *, first: bool, numbered: bool) -> etree._Element:
-    """w:sectPr of one run of pages.  Every section begins on a right-hand page; the numbered one counts from 1 and bears the
-    headers and footers."""
+    """w:sectPr of one run of pages.  Mirrored margins make a book, where every section begins on a right-hand page; the numbered section
+    counts from 1 and bears the headers and footers."""
     node = w("sectPr")
     for part in furniture if numbered else ():
         reference = w(f"{part.kind}Reference", type=EVEN if part.name.endswith("2.xml") else ODD)
         reference.set(f"{{{R}}}id", relation_id(part.name))
         node.append(reference)
     page = style.page
-    node.append(w("type", val="nextPage" if first else "oddPage"))
+    node.append(w("type", val="oddPage" if mirrored(style) and not first else "nextPage"))
     node.append(w("pgSz", w=twips(page.width), h=twips(page.height)))
     node.append(w("pgMar", **margins(style)))
     if numbered:
