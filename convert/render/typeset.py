@@ -115,14 +115,16 @@ def place(line: Any, setting: Line) -> None:
     thousandths = 1000 / (UNITS * size)
     rest = 0.0
     lead = setting.lead * 1000 / size
+    done = 0
     for info, index in glyphs(line, setting.text):
+        more, done = sum(setting.after[done : index + 1]), index + 1  # —— may be one glyph
         if info.glyph == pango.PANGO_GLYPH_EMPTY:
             continue
         own = info.geometry.width * thousandths
         rounded = round(own)
         if lead:
             info.geometry.x_offset = round(lead * size)
-        wanted = rounded - own - setting.after[index] * 1000 / size - lead + rest
+        wanted = rounded - own - more * 1000 / size - lead + rest
         lead = 0.0
         kerning = round(wanted)
         rest = wanted - kerning
@@ -256,7 +258,7 @@ class Chunk:
         for index, following in plain:
             left, right = text[index], text[following] if following < len(text) else ""
             pairs[index] = pair(left, right, style) if right else 0.0
-            tracks[index] = tracking if is_cjk(left) or is_cjk(right) else wide if left == " " else 0.0
+            tracks[index] = wide if left == " " else tracking if breaks.stretches(left, right) else 0.0
         lead = trim(text[0], style, BLANK_LEFT, 0) if starts else 0.0
         sums = [-lead]
         for width, one, other in zip(widths, pairs, tracks, strict=True):

@@ -114,11 +114,12 @@ def weight(role: Role) -> str:
 
 
 def block(role: Role) -> dict[str, str]:
-    """A role's declarations as a block: alignment, indents, spaces, breaks."""
+    """A role's declarations as a block: alignment, indents, spaces, breaks; an em of an indent is a character with its tracking."""
+    em = role.size + role.tracking
     values = {
         "text-align": role.align,
-        "text-indent": f"{number(role.indent)}em",
-        "margin": f"{points(role.before)} 0 {points(role.after)} {number(role.left)}em",
+        "text-indent": points(role.indent * em),
+        "margin": f"{points(role.before)} 0 {points(role.after)} {points(role.left * em)}",
     }
     if role.keep_next:
         values["break-after"] = "avoid"

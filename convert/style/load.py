@@ -11,6 +11,7 @@ import json
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, fields
+from math import floor
 from pathlib import Path
 from typing import Any, get_args
 
@@ -262,7 +263,7 @@ def role_of(roles: Mapping[str, Table], name: str, page: PageStyle, faces: Mappi
     table = {key: body[key] for key in INHERITED if key in body} | roles.get(name, {})
     base = points(body["size"])
     size = points(table["size"], base)
-    grid = page.text_height / page.lines
+    grid = floor(page.text_height / page.lines * 100) / 100  # rounded down, or the last line would find no room
     line = grid if table.get("line", "grid") == "grid" else points(table["line"], size)
     rest: Table = {key: table[key] for key in ("bold", "color", "align", "keep_next", "new_page") if key in table}
     rest |= {key: points(table[key], 1) for key in ("indent", "left") if key in table}

@@ -1,0 +1,200 @@
+"""Lines of Chinese: where they break, and that they stand where they should, measured on the printed page."""
+
+from __future__ import annotations
+
+import random
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+
+import pymupdf
+import pytest
+import weasyprint
+
+from convert import document
+from convert.errors import SetupError
+from convert.render import breaks, pdf, typeset
+from convert.style import resolve
+
+HAN = "全市经济运行稳中向好产业结构持续优化创新动能加快积聚城乡面貌焕然一新民生福祉不断增进改革开放纵深推进生态环境明显改善"
+LATIN = ["1358.6亿元", "6.2%", "2031年1月8日", "PM2.5", "31微克/立方米", "12.4万吨", "5G", "第3届", "0.8个百分点"]
+MARKS = ["，", "。", "；", "、", "”，“", "”。", "）、（", "：“", "》《", "——", "……"]
+
+
+def report(*paragraphs: str) -> bytes:
+    """A canonical document of plain paragraphs."""
+    body = "".join(f'<para xml:id="p{n}">{text}</para>' for n, text in enumerate(paragraphs))
+    return (
+        f'<article xmlns="{document.NSMAP[None]}" xmlns:kb="urn:kanben:1" role="report" version="5.2" xml:id="r" xml:lang="zh-Hans-CN">'
+        f'<info><title xml:id="t">试排</title><kb:source><kb:file name="a" sha256="{"0" * 64}"/></kb:source></info>{body}</article>'
+    ).encode()
+
+
+def invented(seed: int, length: int = 400) -> str:
+    """A paragraph of made-up words, numbers and marks."""
+    pick = random.Random(seed)
+    text = ""
+    while len(text) < length:
+        start = pick.randrange(len(HAN) - 8)
+        text += HAN[start : start + pick.randint(3, 8)] + (pick.choice(LATIN) if pick.random() < 0.3 else "") + pick.choice(MARKS)
+    return text.strip("”，。；、）》《（“：—…") + "。"
+
+
+@dataclass(frozen=True)
+class Character:
+    char: str
+    x: float
+    size: float
+    right: float
+
+
+Lines = list[list[Character]]
+
+
+@cache
+def lines(style: str, *paragraphs: str) -> list[Lines]:
+    """The characters of each line of each page's type area, by their origins."""
+    page = resolve(style).page
+    found = []
+    with pymupdf.open(stream=pdf.write(document.parse(report(*paragraphs)), resolve(style))) as opened:
+        for sheet in opened:
+            rows: dict[float, list[Character]] = defaultdict(list)
+            for block in sheet.get_text("rawdict")["blocks"]:
+                for span in (span for line in block.get("lines", []) for span in line["spans"]):
+                    for c in span["chars"]:
+                        rows[round(c["origin"][1], 1)].append(Character(c["c"], c["origin"][0], span["size"], c["bbox"][2]))
+            inside = (y for y in sorted(rows) if page.top < y < page.height - page.bottom + 1)
+            found.append([sorted(rows[y], key=lambda c: c.x) for y in inside])
+    return found
+
+
+def report_lines(style: str, *paragraphs: str) -> list[Lines]:
+    """The lines of the report's pages, without cover, title and colophon."""
+    pages = lines(style, *paragraphs)[2 if resolve(style).cover else 0 : -1]
+    return [page if number else page[1:] for number, page in enumerate(pages)]
+
+
+def text_of(line: list[Character]) -> str:
+    return "".join(c.char for c in line if not c.char.isspace())
+
+
+# --- where lines may break ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "pair", ["好。", "好，", "好”", "（好", "“好", "《好", "——", "……", "8亿", "8%", "ab", "a1", "第3", "％。", "山·", "好\u2060"]
+)
+def test_these_stay_together(pair: str) -> None:
+    assert not breaks.may_break(*pair)
+
+
+@pytest.mark.parametrize("pair", ["好人", "说“", "”说", "。好", "，“", "达8", "a好", "好a", "》《", " a", "…我"])
+def test_here_a_line_may_end(pair: str) -> None:
+    assert breaks.may_break(*pair)
+
+
+@pytest.mark.parametrize("quantity", ["1358.6亿元", "12个百分点", "85万平方米", "3.2万吨", "400人次", "31微克", "5年末"])
+def test_a_number_keeps_its_unit(quantity: str) -> None:
+    assert breaks.opportunities(f"达{quantity}好") == (1, len(quantity) + 1)
+
+
+def test_text_without_han_is_left_alone() -> None:
+    assert not breaks.has_cjk("Kanben 1.0 (2031)")
+
+
+# --- what is on the page -----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("style", ["gb9704", "book", "large-print", "screen"])
+def test_full_lines_are_flush_at_both_edges(style: str) -> None:
+    page = resolve(style).page
+    paragraphs = tuple(invented(seed) for seed in range(6))
+    checked = 0
+    starts = {p[:2] for p in paragraphs}
+    for number, sheet in enumerate(report_lines(style, *paragraphs)):
+        left = page.outside if number % 2 else page.inside
+        right = left + page.text_width
+        for line, following in pairwise(sheet):
+            first, last = line[0], line[-1]
+            if text_of(following)[:2] in starts or text_of(line)[:2] in starts:
+                continue  # the last line of a paragraph, or an indented one
+            if first.char not in breaks.BLANK_LEFT:
+                assert first.x == pytest.approx(left, abs=0.1), text_of(line)
+            edge = last.x + last.size if breaks.is_cjk(last.char) and last.char not in "—…" else last.right
+            overhang = last.size * 0.5 if last.char in breaks.BLANK_RIGHT else 0.0
+            assert right - 0.1 <= edge <= right + overhang + 0.1, text_of(line)
+            checked += 1
+    assert checked > 50
+
+
+def test_marks_never_stand_at_the_wrong_edge() -> None:
+    for sheet in report_lines("gb9704", *(invented(seed) for seed in range(6))):
+        for line in sheet:
+            assert line[0].char not in breaks.BLANK_RIGHT | frozenset("%·"), text_of(line)
+            assert line[-1].char not in breaks.BLANK_LEFT, text_of(line)
+            assert not text_of(line).startswith(("亿", "万吨", "个百分点")), text_of(line)
+
+
+def test_a_line_of_plain_han_holds_28_characters_and_a_page_22_lines() -> None:
+    pages = report_lines("gb9704", "国" * 2000)
+    assert [len(line) for line in pages[1]] == [28] * 22
+    assert [len(line) for line in pages[0][1:]] == [28] * len(pages[0][1:])
+    assert len(pages[0][0]) == 26
+
+
+@pytest.mark.parametrize("length", range(53, 59))
+def test_no_single_character_is_left_for_the_last_line(length: int) -> None:
+    text = ("市" * length) + "。"
+    rows = [text_of(line) for sheet in report_lines("gb9704", text) for line in sheet]
+    assert "".join(rows) == text
+    assert len(rows[-1].rstrip("。")) > 1
+
+
+def test_adjacent_marks_share_their_blank_halves() -> None:
+    (line,) = report_lines("gb9704", "要做到“甲”、“乙”。")[0]
+    at = dict(enumerate(line))
+    step = [at[i + 1].x - at[i].x for i in range(len(line) - 1)]
+    text = text_of(line)
+    assert text == "要做到“甲”、“乙”。"
+    tracking = resolve("gb9704").roles["body"].tracking
+    plain = 16 + tracking
+    assert step[0] == pytest.approx(plain, abs=0.05)
+    for index in (text.index("”"), text.index("、"), text.rindex("”")):
+        assert step[index] == pytest.approx(plain - 8, abs=1.2), text[index]
+
+
+def test_han_and_latin_stand_a_quarter_em_apart_and_nothing_is_drawn_between() -> None:
+    (line,) = report_lines("gb9704", "达到358亿元")[0]
+    drawn = [c for c in line if not c.char.isspace()]
+    assert [c.char for c in drawn] == list("达到358亿元")
+    assert drawn[2].x - (drawn[1].x + 16) == pytest.approx(4 - 0.215, abs=0.05)
+    assert drawn[5].x - drawn[4].right == pytest.approx(4 - 0.215, abs=0.1)
+
+
+def test_the_joiner_that_holds_last_characters_is_not_in_the_text() -> None:
+    with pymupdf.open(stream=pdf.write(document.parse(report("市" * 60 + "。")), resolve("gb9704"))) as opened:
+        text = "".join(sheet.get_text() for sheet in opened)
+        assert breaks.WORD_JOINER not in text
+        assert not any(breaks.WORD_JOINER in title for _, title, _ in opened.get_toc())
+
+
+# --- the seam to WeasyPrint --------------------------------------------------------------------------------------------------------
+
+
+def test_another_series_of_weasyprint_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    typeset.uninstall()
+    monkeypatch.setattr(weasyprint, "__version__", "71.0")
+    with pytest.raises(SetupError, match=r"WeasyPrint 71\.0 .* install weasyprint==70\.\*"):
+        typeset.install()
+    monkeypatch.undo()
+    typeset.install()
+
+
+def test_changed_functions_of_weasyprint_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    typeset.uninstall()
+    monkeypatch.setitem(typeset.SIGNATURES, typeset._align, "(context, line)")
+    with pytest.raises(SetupError, match="not known here"):
+        typeset.install()
+    monkeypatch.undo()
+    typeset.install()
