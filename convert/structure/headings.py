@@ -70,7 +70,9 @@ def read_zone(draft: Draft, zone: Zone) -> None:
     for shape in shapes:
         place = order[id(shape.part)]
         content = previous < 0 or place - previous > 1 or 0 < zone.parts[previous].head < len(zone.parts[previous].text)
-        candidates.append(candidate(shape, content))
+        after = zone.parts[place + 1] if place + 1 < len(zone.parts) else None
+        text_follows = after is not None and finished(after.text) and number_of(after.text) is None
+        candidates.append(candidate(shape, content, text_follows))
         shape.part.head = shape.head  # provisional: what follows knows whether text came with it
         previous = place
     readings = search(candidates)
@@ -219,7 +221,7 @@ def place_signs(zone: Zone, n: int) -> list[tuple[str, float]]:
 # --- costs -------------------------------------------------------------------------------------------------------------------------
 
 
-def candidate(shape: Shape, content: bool) -> Candidate:
+def candidate(shape: Shape, content: bool, text_follows: bool) -> Candidate:
     """The costs of the readings of one line by itself."""
     number = shape.number
     if number is None:
@@ -227,6 +229,8 @@ def candidate(shape: Shape, content: bool) -> Candidate:
         weight = shape.weight
         return Candidate(shape.family, 0, max(0.0, 3.0 - weight), 99.0, 1.0 + max(0.0, min(weight, 4.0)), content, top)
     heading, item, text = numbered_costs(shape)
+    if shape.head == len(shape.part.text) and text_follows:
+        item += 1.5  # an item has its text on its own line
     return Candidate(number.family, number.value, heading, item, text, content)
 
 
@@ -237,7 +241,7 @@ def numbered_costs(shape: Shape) -> tuple[float, float, float]:
     rank = RANK[number.family]
     inner = rank >= RANK["arabic"]
     if rank <= RANK["clause"]:
-        return (0.0 if shape.head else 3.0), 5.0, 5.0
+        return (0.0 if shape.head else 3.0), 5.0, 9.0 if shape.head == len(text) else 4.0
     if shape.head == len(text):
         if finished(text):
             return (2.5, 0.5, 5.0) if inner else (0.4, 2.5, 6.0)

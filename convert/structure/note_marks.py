@@ -22,9 +22,9 @@ def note_marks(draft: Draft) -> None:
     """Mark references and report those that lead nowhere."""
     numbers = printed_numbers(draft)
     for form in FORMS:
-        found = [(part, m) for zone in draft.zones if zone.kind == "body" for part in zone.lines() for m in form.finditer(part.text)]
+        found = [(part, m) for zone in draft.zones if zone.kind != "glossary" for part in zone.lines() for m in form.finditer(part.text)]
         values = [value(m[1]) for _, m in found]
-        if not found or not plausible(values, numbers):
+        if not found or not plausible(values, numbers, form is FORMS[0]):
             continue
         for part, m in found:
             if not any(mark.role == "item" and mark.start == m.start() for mark in part.marks):
@@ -38,12 +38,12 @@ def value(numeral: str) -> int:
     return int(numeral) if numeral.isdecimal() else value_of(numeral)
 
 
-def plausible(values: list[int], numbers: set[int]) -> bool:
-    """Whether marks refer to entries, or count 1 2 3 through the body by themselves (and are not items of lists)."""
+def plausible(values: list[int], numbers: set[int], square: bool) -> bool:
+    """Whether marks refer to entries, or count 1 2 3 through the body by themselves; one alone only in square brackets."""
     if numbers:
         return sum(v in numbers for v in values) * 2 > len(values)
     first = list(dict.fromkeys(values))
-    return first == list(range(1, len(first) + 1)) and len(first) >= 2
+    return first == list(range(1, len(first) + 1)) and len(first) >= (1 if square else 2)
 
 
 def printed_numbers(draft: Draft) -> set[int]:

@@ -86,7 +86,7 @@ def company(found: list[tuple[int, Part, int]], paragraphs: int) -> list[tuple[i
     """The candidates that have siblings: two or more, near each other in place and length, and not a few strays among many paragraphs."""
     places = [n for n, _, _ in found]
     near = [each for each in found if any(0 < abs(each[0] - n) <= REACH for n in places)]
-    if len(near) < 2 or len(near) * 3 < paragraphs:
+    if len(near) < 2 or len(near) * 4 < paragraphs or len(near) * 3 < near[-1][0] - near[0][0]:
         return []
     lengths = sorted(end for _, _, end in near)
     middle = lengths[len(lengths) // 2]

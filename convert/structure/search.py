@@ -15,6 +15,7 @@ from convert.structure.numbers import RANK
 
 Reading = Literal["heading", "item", "text"]
 Frame = tuple[str, int]  # family and last value; unnumbered headings have "~", their cluster and a letter for their look
+NAMED = "~name"  # the family of known section names
 BEAM = 32
 HOPELESS = 12.0  # a reading that much dearer than the best is not followed
 
@@ -94,21 +95,31 @@ def item_cost(state: State, candidate: Candidate) -> float:
 def heading_steps(state: State, candidate: Candidate) -> list[State]:
     """The depths at which a candidate may stand as a heading: beside one of the open headings, or under the innermost."""
     found = []
-    seen = dict(state.depths)
+    weigh = numbered_cost if candidate.value else unnumbered_cost
     for depth in range(len(state.stack) + 1):
-        weigh = numbered_cost if candidate.value else unnumbered_cost
-        cost = weigh(state, candidate, depth, seen)
+        cost = weigh(state, candidate, depth) + habit(state, candidate.family, depth)
         if depth < len(state.stack) and not candidate.content:
             cost += 2.0  # a heading without text between it and the next beside it is a line of a list or of a table of contents
         stack = (*state.stack[:depth], (candidate.family, candidate.value))
-        depths = state.depths if candidate.family in seen else (*state.depths, (candidate.family, depth))
+        place = (candidate.family, depth)
+        depths = state.depths if place in state.depths else (*state.depths, place)
         found.append(State(stack, None, depths, state.cost + candidate.heading + cost, "heading", depth + 1, state))
         if depth < len(state.stack) and state.stack[depth][0] == candidate.family:
             break  # no family stands under itself
     return found
 
 
-def numbered_cost(state: State, candidate: Candidate, depth: int, seen: dict[str, int]) -> float:
+def habit(state: State, family: str, depth: int) -> float:
+    """What it costs a family to take a depth that it never had, when it has another or others have that one."""
+    if (family, depth) in state.depths:
+        return 0.0
+    cost = 2.0 if family.startswith("~") else 1.5
+    moved = cost if any(other == family for other, _ in state.depths) else 0.0
+    shared = any(at == depth and other in RANK for other, at in state.depths) and family in RANK
+    return moved + (0.5 if shared else 0.0)
+
+
+def numbered_cost(state: State, candidate: Candidate, depth: int) -> float:
     """What it costs to put a number at a depth."""
     family, value = candidate.family, candidate.value
     cost = 0.0
@@ -118,18 +129,16 @@ def numbered_cost(state: State, candidate: Candidate, depth: int, seen: dict[str
         cost += 0.3 if value == 1 else 3.0 + 0.3 * min(value - 1, 5)
     if depth and state.stack[depth - 1][0] in RANK and RANK[family] < RANK[state.stack[depth - 1][0]]:
         cost += 4.0
-    if family in seen and seen[family] != depth:
-        cost += 2.0
-    if any(other != family and at == depth and other in RANK for other, at in seen.items()):
-        cost += 0.7
     return cost
 
 
 def beside(sibling: Frame, family: str, value: int) -> float:
-    """What it costs to put a number after a sibling: next is free, a gap is not, going back is dear."""
+    """What it costs to put a number after a sibling: next is free, a gap is not, going back is dear; so is another family, above all one
+    that belongs further in."""
     last_family, last = sibling
     if last_family != family:
-        return (2.5 if last_family.startswith("~") else 4.0) + (0.0 if value == 1 else 2.0)
+        inward = last_family in RANK and RANK[family] > RANK[last_family]
+        return (2.5 if last_family.startswith("~") else 7.0 if inward else 4.0) + (0.0 if value == 1 else 2.0)
     step = value - last
     if step == 1:
         return 0.0
@@ -140,20 +149,21 @@ def beside(sibling: Frame, family: str, value: int) -> float:
     return 6.0 if value == 1 else 8.0
 
 
-def unnumbered_cost(state: State, candidate: Candidate, depth: int, seen: dict[str, int]) -> float:
-    """What it costs to put a line without a number at a depth: beside its like is free, beside numbers dear, under its like dear too."""
+def unnumbered_cost(state: State, candidate: Candidate, depth: int) -> float:
+    """What it costs to put a line without a number at a depth: beside its like is free, beside numbers dear; lines of another kind
+    rather stand under a known section name than beside it."""
+    family = candidate.family
     cost = 0.0
     if depth < len(state.stack):
-        family = state.stack[depth][0]
-        if family != candidate.family:
-            cost += (0.7 if same_look(family, candidate.family) else 1.6) if family.startswith("~") else 3.0 - min(candidate.top, 1.5)
+        other = state.stack[depth][0]
+        if other != family:
+            cost += (0.7 if like(other, family) else 1.6) if other.startswith("~") else 3.0 - min(candidate.top, 1.5)
     else:
-        cost += 1.3 if state.stack and same_look(state.stack[-1][0], candidate.family) else 0.5
-    if candidate.family in seen and seen[candidate.family] != depth:
-        cost += 2.0
+        parent = state.stack[-1][0] if state.stack else ""
+        cost += 1.3 if like(parent, family) or family.startswith(NAMED) else 0.5
     return cost + (0.0 if depth == 0 else min(candidate.top, 1.5))
 
 
-def same_look(one: str, other: str) -> bool:
-    """Whether two families of unnumbered lines look alike on the page: the last letter says how they look."""
-    return one.startswith("~") and one[-1] == other[-1]
+def like(one: str, other: str) -> bool:
+    """Whether two families of unnumbered lines may be siblings: both known names or neither, and of one look (the last letter)."""
+    return one.startswith("~") and one[-1] == other[-1] and one.startswith(NAMED) == other.startswith(NAMED)
