@@ -15,7 +15,7 @@ from convert.style import ResolvedStyle, Role, css
 
 SVG = "http://www.w3.org/2000/svg"
 WIDTH, HEIGHT, MARGIN = 1200, 1600, 120  # units of the picture; 3:4 as shelves have it
-WIDEST = 14  # em of a line
+ROOM = WIDTH - 2 * MARGIN
 TITLE, LINE = 96, 44  # size of the title and of the lines under it at most
 
 
@@ -27,10 +27,10 @@ def image(root: etree._Element, style: ResolvedStyle) -> etree._Element:
     inset = MARGIN // 2
     frame = {"fill": "none", "stroke": style.palette["rule"], "stroke-width": "3"}
     add(node, "rect", x=inset, y=inset, width=WIDTH - 2 * inset, height=HEIGHT - 2 * inset, **frame)
-    y = centred(node, lines.even(front.title(root), WIDEST), style.roles["cover-title"], TITLE, HEIGHT * 0.3)
+    y = centred(node, lines.even(front.title(root), ROOM / TITLE), style.roles["cover-title"], TITLE, HEIGHT * 0.3)
     y += LINE * 1.5
     for role, text in under(root):
-        y = centred(node, lines.even(text, WIDEST), style.roles[role], LINE, y) + LINE * 0.6
+        y = centred(node, lines.even(text, ROOM / LINE), style.roles[role], LINE, y) + LINE * 0.6
     return node
 
 
@@ -44,8 +44,7 @@ def under(root: etree._Element) -> Iterator[tuple[str, str]]:
 
 def centred(node: etree._Element, texts: list[str], role: Role, largest: float, y: float) -> float:
     """Centred lines, all in the size in which the longest fits; returns where the next may begin."""
-    room = (WIDTH - 2 * MARGIN) / max(width(text) for text in texts)
-    size = min(largest, room)
+    size = min(largest, ROOM / max(width(text) for text in texts))
     for text in texts:
         y += size * 1.4
         look = {"font-family": css.flowing_family(role.face), "font-weight": css.weight(role), "fill": role.color, "text-anchor": "middle"}
