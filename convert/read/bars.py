@@ -27,11 +27,18 @@ BARS = (
     re.compile(rf"(?:Post\s*|未读帖子\s*)?(?:by|由|作者[:：]?)\s+(?P<handle>\S.{{0,30}}?)\s*»\s*(?P<time>{TIME})"),
     # 2024-04-10 16:01 #1;  #1 2024-04-10 16:01
     re.compile(rf"(?P<handle>)#\s*\d+\s*[·•|｜]?\s*(?P<time>{TIME})|(?P<handle_>)(?P<time_>{TIME})\s*[·•|｜]?\s*#\s*\d+"),
+    # 2024-04-10 16:01 on a line of its own, under a name and over the text, in copies of many engines
+    re.compile(rf"(?P<handle>)(?:发布于|发表于|Posted)?\s*[:：]?\s*(?P<time>\d{{4}}[-/年]\d{{1,2}}[-/月]\d{{1,2}}日?\s+\d{{1,2}}:\d{{2}}(?::\d{{2}})?)"),
 )
+FEW = (1, 1, 1, 2, 2)  # how many lines of a kind there must be before it counts
 # 来自Android客户端1楼2024-05-06 14:25回复: stands under its post.
 FOOT = re.compile(rf"(?:来自\S{{2,14}})?\s*(?P<floor>\d{{1,5}})\s*楼\s*(?P<time>{TIME})\s*(?:来自\S{{2,14}})?(?:\s|回复|收起回复|举报|\(\d+\))*")
 # A bar in the middle of a line: with one of its own words behind the time, or at the line's beginning.
 GLUED = re.compile(rf"(?:楼主\s*[|｜]?\s*)?(?:发表于|發表於)\s*[:：]?\s*{TIME}(?:\s*[|｜]?\s*{WORDS}(?=\s|[|｜]|{WORDS}|[^的了和]))+")
+# A time to the minute in the middle of a line, which no report gives: a bar glued to the text on both sides.
+CLOCKED = re.compile(
+    r"(?<![:：])(?:发表于|發表於|发布于)?\s*[:：]?\s*\d{4}-\d{1,2}-\d{1,2}\s+\d{1,2}:\d{2}(?::\d{2}|(?!\d))(?:\s*#\d{1,3}(?!\d))?(?!\s*(?:编辑|上传|修改|审核|[，。、]))"
+)
 COPY = re.compile(r"\[复制链接\]")
 COUNTERS = re.compile(r"(?:查看|浏览|阅读)\s*[:：]?\s*\d+\s*[|｜]?\s*(?:回复|评论)\s*[:：]?\s*\d+")
 
@@ -39,11 +46,11 @@ COUNTERS = re.compile(r"(?:查看|浏览|阅读)\s*[:：]?\s*\d+\s*[|｜]?\s*(?:
 TAIL = re.compile(
     r"[您你]需要(?:先)?登[录陆]后?才(?:可以|能)(?:回[帖复]|发[帖表])|^本版积分规则|^快速回复(?:\s|$)|^发表回复(?:\s|$)|^高级模式(?:\s|$)|^Powered by\s"
     r"|^回帖(?:后跳转到最后一页|并转播)|^(?:回复\s*)?使用道具\s*举报|^回[复覆]\s*(?:支持|评分|使用道具|举报)|^支持\s*反对|^浏览过的版块|^上一主题|^相关帖子$"
-    r"|^Post Reply$|^Return to|^【.{0,30}】共有\d+条|^发帖时请遵守|^\d+条回复$|^返回列表(?:\s|$)|^本主题由\s.{1,60}(?:审核通过|生成文章|加入精华|设置高亮)"
+    r"|^收藏\s*\d*\s*(?:分享|转播|淘帖)|^Post Reply$|^Return to\s|^【.{0,30}】共有\d+条|^发帖时请遵守|^\d+条回复$|^返回列表(?:\s|$)|^本主题由\s.{1,60}(?:审核通过|生成文章|加入精华|设置高亮)"
 )
 # What may stand before the certain tail and at the very end, but could be a word of the text elsewhere.
 BUTTON = re.compile(
-    r"(?:[\s\d|｜]*(?:回[复覆]|引用|评分|支持|反对|使用道具|举报|收藏|分享|转播|淘帖|点评|顶|踩|送花|道具|返回顶部|返回列表|点赞|打赏|TOP|编辑|只看该作者|更多|×|x))+[\s\d|｜]*"
+    r"(?:[\s\d|｜]*(?:回[复覆]|引用|评分|支持|反对|使用道具|举报|收藏|分享|转播|淘帖|点评|顶|踩|送花|道具|返回顶部|返回列表|点赞|赞|打赏|TOP|Top|Like|Quote|Reply|Report|Share|Find|PM|编辑|只看该作者|更多|淘好帖|分享到|×|x))+[\s\d|｜]*"
 )
 GLUED_TAIL = re.compile(
     r"(?<=[。！？；”）.!?])\s*(?:(?:收藏\d*\s*)?(?:分享\d*\s*)?(?:淘帖\d*\s*)?回复\s*(?:支持\s*反对\s*)?(?:使用道具\s*)?举报|使用道具\s*举报|[您你]需要登[录陆]后才可以回帖|本版积分规则|快速回复\s*返回顶部)"
@@ -59,7 +66,7 @@ LABELS = (
 CARD = re.compile(
     rf"(?:Rank\s*[:：]\s*\d+\s*)+|\[LV\.[^\]]*\].{{0,16}}|[•·*]?\s*(?:TA的每日心情|签到天数.{{0,16}}|连续签到.{{0,16}}|该用户从未签到)|[•·*]|{RELATIVE}|-?\d+(?:[.,]\d+)*\s*[万亿wWkK]?"
     rf"|(?:当前离线|当前在线|离线|在线|发消息|发短消息|串个门|加好友|打招呼|加关注|写私信|查看详细资料|IP卡|狗仔卡|头像|电梯直达|楼主|沙发|板凳|地板|只看该作者|\d+\s*[#楼]|开心|奋斗|难过|郁闷|无聊|怒|擦汗|衰|慵懒|萌哒)"
-    rf"|{LABELS}\s*[:：]?\s*[-\d.万:： ]*(?:小时|天)?|(?:-?\d+(?:\.\d+)?万?\s*{LABELS}\s*)+|{GROUP}(?:\s*[,，]\s*积分.{{0,40}})?|.{{0,12}}[,，]\s*积分\s*-?\d+.{{0,40}}|(?:男|女|保密)|\d{{4}}-\d{{1,2}}-\d{{1,2}}"
+    rf"|{LABELS}\s*[:：]?\s*[-\d.万:： ]*(?:小时|天)?|(?:-?\d+(?:\.\d+)?万?\s*{LABELS}\s*)+|{GROUP}(?:\s*[,，]\s*积分.{{0,40}})?|.{{0,12}}[,，]\s*积分\s*-?\d+.{{0,40}}|(?:男|女|保密)|(?:(?:Junior|Senior|New|Active)\s)?Member|Administrator|Moderator|(?:Posts|Threads|Joined|Join Date|Reputation|Location)\s*[:：].{{0,30}}|级别\s*[:：].{{0,12}}|(?:发帖数?|等级|经验值?)\s*[:：]?.{{0,12}}|\d{{4}}-\d{{1,2}}-\d{{1,2}}"
 )
 HEAD = re.compile(
     r"设为首页.{0,12}|收藏本站|开启辅助访问|切换到[宽窄]版|(?:找回密码|立即注册|注册|登[录陆]|QQ登录|用微信登录|只需一步[,，]\s*快速开始|自动登录|用户名|Email|密码|快捷导航|帐号|\s|[|｜»›>])+"

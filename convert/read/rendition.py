@@ -59,6 +59,10 @@ def unglued(line: Line) -> Iterator[Line]:
         for found in pattern.finditer(line.text):
             cuts.update(found.span())
     cuts.update(found.start() for found in bars.GLUED_TAIL.finditer(line.text))
+    for found in bars.CLOCKED.finditer(line.text) if len(line.text) > 24 and "最后由" not in line.text and "时间" not in line.text else ():
+        # What stands between the last sentence and the time is the card of the next post.
+        stop = max(line.text.rfind(c, max(0, found.start() - 60), found.start()) for c in "。！？”）")
+        cuts.update((found.start(), found.end(), stop + 1))
     edges = sorted(cuts)
     for number, (start, end) in enumerate(zip(edges, edges[1:], strict=False)):
         part = line.cut(start, end).strip()
@@ -86,7 +90,13 @@ def read_blocks(page: Page, blocks: Sequence[Block]) -> Thread:
     found = bars_of(blocks)
     posts: list[Post] = []
     findings: list[Finding] = []
+    under = bars_stand_under(blocks, found)
     for number, bar in enumerate(found):
+        if under:
+            begin = found[number - 1].number + 1 if number else 0
+            inner = without_edges(blocks[begin : bar.number])
+            posts.append(Post("", tuple(without_head(inner)), (), "", iso_time(bar.time), "", bar.floor or number + 1))
+            continue
         limit = found[number + 1].number if number + 1 < len(found) else len(blocks)
         before = blocks[found[number - 1].number + 1 if number else 0 : bar.number]
         begin = behind_bar(blocks, bar.number + 1, limit)
@@ -94,11 +104,12 @@ def read_blocks(page: Page, blocks: Sequence[Block]) -> Thread:
         handle = bar.handle or poster(before, first=not number)
         if number and bar.is_author:
             handle = posts[0].handle
-        posts.append(Post(handle, tuple(blocks[begin:end]), (), "", iso_time(bar.time), "", bar.floor or number + 1))
+        inner = without_head(blocks[begin:end]) if not number else blocks[begin:end]
+        posts.append(Post(handle, tuple(inner), (), "", iso_time(bar.time), "", bar.floor or number + 1))
         if not posts[-1].posted:
             findings.append(Finding("relative-time", "The page gives the time of a post only relatively.", quote=bar.shown[:40], severity="info"))
     if not found:
-        posts = [Post("", tuple(without_edges(blocks)), floor=1)]
+        posts = [Post("", tuple(without_head(without_edges(blocks))), floor=1)]
     posts = named(posts)
     head = blocks[: found[0].number + 1] if found else blocks[:12]
     source = source_of(page, head, posts[0], bool(found))
@@ -106,10 +117,10 @@ def read_blocks(page: Page, blocks: Sequence[Block]) -> Thread:
 
 
 def bars_of(blocks: Sequence[Block]) -> list[Bar]:
-    """All bars of the first kind that is there; the last kind, a time and a number, only if two lines look so."""
+    """All bars of the first kind that is there; the vaguer kinds only if two lines look so."""
     for kind, pattern in enumerate(bars.BARS):
         found = [bar_of(n, hit) for n, b in enumerate(blocks) if (hit := whole(pattern, blocks, n)) is not None and isinstance(b, Line)]
-        if len(found) >= (2 if kind == len(bars.BARS) - 1 else 1):
+        if len(found) >= bars.FEW[kind]:
             return found
     return []
 
@@ -135,6 +146,8 @@ def bar_of(number: int, found: re.Match[str]) -> Bar:
     handle = re.sub(r"^[#*\s]+|[*\s]+$", "", handle)
     handle = re.sub(r"(?:^|[|｜\s])(?:楼主|沙发|板凳|地板|#?\d+\s*[#楼]|#\d+)(?=$|[|｜\s])", " ", handle)
     handle = re.sub(r"^\s*(?:作者|楼主)\s*[:：]\s*", "", handle).strip(" |｜*·")
+    # A card glued to the bar: the name stands first, if anything of it is left.
+    handle = re.split(rf"\d+(?:\.\d+)?\s*万?\s*{bars.LABELS}|{bars.GROUP}", handle)[0].strip()
     return Bar(number, handle, groups.get("time") or groups.get("time_") or "", floor, author, found[0])
 
 
@@ -142,7 +155,7 @@ def behind_bar(blocks: Sequence[Block], start: int, limit: int) -> int:
     """The first block of the text: behind the rest of a bar that was broken over lines."""
     while start < limit:
         block = blocks[start]
-        rest = isinstance(block, Line) and re.fullmatch(rf"(?:[|｜\s]|{bars.WORDS}|{bars.FROM}|{bars.TIME})+", block.text)
+        rest = isinstance(block, Line) and re.fullmatch(rf"(?:[|｜\s]|{bars.WORDS}|{bars.FROM}|{bars.TIME}|#\d+)+", block.text)
         if not rest:
             break
         start += 1
@@ -151,12 +164,54 @@ def behind_bar(blocks: Sequence[Block], start: int, limit: int) -> int:
 
 def end_of_text(blocks: Sequence[Block], start: int, limit: int) -> int:
     """The number of the block at which a post's text ends."""
-    end = next((n for n in range(start, limit) if text_of(blocks[n], bars.TAIL) is not None), limit)
+    end = next((n for n in range(start, limit) if text_of(blocks[n], bars.TAIL) is not None or opens_buttons(blocks, n)), limit)
     if end == limit and limit < len(blocks):
         end = before_card(blocks, start, limit)
     while end > start and isinstance(last := blocks[end - 1], Line) and bars.BUTTON.fullmatch(last.text):
         end -= 1
     return end
+
+
+def bars_stand_under(blocks: Sequence[Block], found: Sequence[Bar]) -> bool:
+    """Whether the text stands over the bars rather than under them: the page's head never outweighs its posts."""
+    if not found:
+        return False
+    first = found[0].number
+    head = sum(len(b.text) for b in blocks[:first] if isinstance(b, Line))
+    rest = sum(len(b.text) for b in blocks[first + 1 :] if isinstance(b, Line))
+    return head > 300 and head > rest
+
+
+TITLE = re.compile(r"(?![—\-－―])[^在，。]{0,40}报告[）)]?")
+
+
+def without_head(blocks: Sequence[Block]) -> Sequence[Block]:
+    """A post of a rendition without the names, labels and repeated subject that stand before the report's title line.
+
+    Only where the title is sure: it ends in 报告 and a salutation or a meeting follows it within a few lines.
+    """
+    opening = next((n for n, b in enumerate(blocks[:30]) if isinstance(b, Line) and (len(b.text) > 60 or re.match(r"各位|[一1][、.]", b.text))), 0)
+    titles = [n for n, b in enumerate(blocks[:opening]) if isinstance(b, Line) and TITLE.fullmatch(b.text)]
+    if not titles or titles[-1] == 0:
+        return blocks
+    title = blocks[titles[-1]]
+    before = blocks[: titles[-1]]
+    if not all(same(blocks[n], title) for n in titles):
+        return blocks
+    if all(isinstance(b, Line) and len(b.text) <= 40 and not re.search("会议|代表大会|[。；]|省长|市长|区长|县长|主席", b.text) for b in before):
+        return blocks[titles[-1] :]
+    return blocks
+
+
+def same(one: Block, other: Block) -> bool:
+    """Whether two lines say the same, blanks aside."""
+    return isinstance(one, Line) and isinstance(other, Line) and "".join(one.text.split()) == "".join(other.text.split())
+
+
+def opens_buttons(blocks: Sequence[Block], number: int) -> bool:
+    """收藏 / 0 / 分享, each on a line: the buttons under the first post, behind which a signature may stand."""
+    near = [block.text for block in blocks[number : number + 4] if isinstance(block, Line)]
+    return bool(near) and near[0] == "收藏" and any(text in ("分享", "转播", "淘帖") for text in near[1:])
 
 
 def text_of(block: Block, pattern: re.Pattern[str]) -> re.Match[str] | None:
@@ -172,6 +227,8 @@ def before_card(blocks: Sequence[Block], start: int, limit: int) -> int:
     # The poster's name stands over his card (or is all of it): one short line without a stop.
     if end > start and isinstance(last := blocks[end - 1], Line) and is_name(last):
         end -= 1
+        while end > start and isinstance(last := blocks[end - 1], Line) and bars.CARD.fullmatch(last.text):
+            end -= 1
     return end
 
 
