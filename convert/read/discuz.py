@@ -119,11 +119,15 @@ def index_of_frame(element: Tag) -> bool:
 MARKERS = ("comment_{}", "post_rate_div_{}", "_postposition{}", "p_btn", "post_rate_{}")
 
 
+BEHIND = ("postbottom", "signatures", "sign", "useraction", "modact", "postactions", "plm", "po", "pob")
+
+
 def end_of_body(index: Markup, pid: str, cell: Tag, following: Tag | None) -> Tag | None:
     """The first element of the template behind a post cell, None when there is none (then the cell's own end counts)."""
-    begin = index.position(cell)
+    begin = max((index.position(e) for e in inside(cell)), default=index.position(cell))
     limit = index.position(following) if following is not None else len(index.order)
     found = [index.ids[name.format(pid)] for name in MARKERS if name.format(pid) in index.ids]
+    found += (element for name in BEHIND for element in index.classes.get(name, ()))
     found = [e for e in found if begin < index.position(e) < limit]
     return min(found, key=index.position, default=None)
 
