@@ -61,13 +61,20 @@ def runs_in(section: etree._Element) -> bool:
 
 def mentions(root: etree._Element) -> Mapping[str, list[str]]:
     """For each glossary entry, by its id, the ids of its mentions in the body, in order."""
-    entry_of = {}
-    for node in root.iter(f"{DB}glossentry"):
-        for target in node.iter(f"{DB}glossentry", f"{DB}phrase"):
-            entry_of[target.get(XML_ID, "")] = node.get(XML_ID, "")
+    goals = entries(root)
     found: dict[str, list[str]] = {}
     for term in root.iter(f"{DB}glossterm"):
-        entry = entry_of.get(term.get("linkend", "none"))
+        entry = goals.get(term.get("linkend", "none"))
         if entry is not None:
-            found.setdefault(entry, []).append(term.get(XML_ID, ""))
+            found.setdefault(entry.get(XML_ID, ""), []).append(term.get(XML_ID, ""))
     return found
+
+
+def entries(root: etree._Element) -> Mapping[str, etree._Element]:
+    """The glossary entry that each link leads to: by the entry's id, and by the ids of the terms in it."""
+    goals = {}
+    for entry in root.iter(f"{DB}glossentry"):
+        for target in entry.iter(f"{DB}glossentry", f"{DB}phrase"):
+            if target.get(XML_ID):
+                goals[target.get(XML_ID, "")] = entry
+    return goals

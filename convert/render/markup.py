@@ -22,22 +22,35 @@ OPS = "http://www.idpf.org/2007/ops"
 TYPE = f"{{{OPS}}}type"
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 NSMAP = {None: XHTML, "epub": OPS}
+NOTE = "x-note"  # a footnote on paper; HTML has no element for one inside a paragraph
 DEEPEST = 6  # HTML has no h7
 
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """One document in one style for one medium; `mentions` are the mentions of each glossary entry."""
+    """One document in one style for one medium; `mentions` are the mentions of each glossary entry, `entries` where links lead."""
 
     root: etree._Element
     style: ResolvedStyle
     medium: Literal["screen", "paper"]
     mentions: Mapping[str, list[str]]
+    entries: Mapping[str, etree._Element]
+
+    @property
+    def noted(self) -> bool:
+        """Whether terms are explained at the foot of the page; screens have no such place."""
+        return self.medium == "paper" and self.style.glossary != "end"
 
 
 def edition(root: etree._Element, style: ResolvedStyle, medium: Literal["screen", "paper"]) -> Edition:
     """The canonical article, ready to be marked up."""
-    return Edition(root, style, medium, front.mentions(root))
+    return Edition(root, style, medium, front.mentions(root), front.entries(root))
+
+
+def headings(ed: Edition) -> list[front.Heading]:
+    """The headings that are printed: a glossary whose every entry became a footnote is none."""
+    hidden = {g.get(XML_ID) for g in ed.root.iter(f"{DB}glossary") if not listed_entries(g, ed)}
+    return [heading for heading in front.headings(ed.root) if heading.id not in hidden]
 
 
 def add(parent: etree._Element | None, name: str, text: str = "", /, **attributes: str) -> etree._Element:
@@ -216,6 +229,9 @@ def mediaobject(node: etree._Element, into: etree._Element, ed: Edition, level: 
 
 def glossary(node: etree._Element, into: etree._Element, ed: Edition, level: int) -> None:
     """The glossary: a list of terms on screens, a paragraph for each entry on paper."""
+    entries = listed_entries(node, ed)
+    if not entries:
+        return
     box = add(into, "section", class_="glossary", id=node.get(XML_ID, ""), aria_labelledby=heading_id(node))
     if ed.medium == "screen":
         box.set(TYPE, "glossary")
@@ -223,7 +239,6 @@ def glossary(node: etree._Element, into: etree._Element, ed: Edition, level: int
     labelled(node, box, ed, "glossary-title")
     for paragraph in node.iterchildren(f"{DB}para"):
         para(paragraph, box, ed, level + 1)
-    entries = list(node.iterchildren(f"{DB}glossentry"))
     if ed.medium == "paper":
         for entry in entries:
             paper_entry(entry, box, ed)
@@ -231,6 +246,14 @@ def glossary(node: etree._Element, into: etree._Element, ed: Edition, level: int
     listing = add(box, "dl", class_="entries")
     for entry in entries:
         screen_entry(entry, listing, ed)
+
+
+def listed_entries(node: etree._Element, ed: Edition) -> list[etree._Element]:
+    """The entries that stand in the glossary; where footnotes take its place, those that no footnote explains."""
+    entries = list(node.iterchildren(f"{DB}glossentry"))
+    if ed.noted and ed.style.glossary == "footnotes":
+        return [entry for entry in entries if entry.get(XML_ID) not in ed.mentions]
+    return entries
 
 
 def paper_entry(node: etree._Element, into: etree._Element, ed: Edition) -> None:
@@ -329,12 +352,29 @@ def mention(node: etree._Element, into: etree._Element, ed: Edition) -> None:
     if ed.medium == "paper":
         words = add(into, "span", class_="term", id=node.get(XML_ID, ""))
         inline(node, words, ed)
+        entry = ed.entries[node.get("linkend", "")]
+        if ed.noted:
+            goal = f"#n.{entry.get(XML_ID)}"
         link_text(words, goal)
+        if ed.noted and ed.mentions[entry.get(XML_ID, "")][0] == node.get(XML_ID):
+            footnote(entry, into, ed)
         return
     link = add(into, "a", class_="term", id=node.get(XML_ID, ""), href=goal)
     link.set(TYPE, "glossref")
     link.set("role", "doc-glossref")
     inline(node, link, ed)
+
+
+def footnote(entry: etree._Element, into: etree._Element, ed: Edition) -> None:
+    """An entry at the foot of the page that mentions it first; tables of a definition stay in the glossary."""
+    note = add(into, NOTE, class_="note generated", id=f"n.{entry.get(XML_ID)}")
+    term = add(note, "dfn", class_="glossary-term")
+    inline(child(entry, "glossterm"), term, ed)
+    for node in term.iter(etree.Element):
+        node.attrib.pop("id", None)
+    add(term, "span", ed.style.words["colon"])
+    for block in child(entry, "glossdef").iterchildren(f"{DB}para"):
+        inline(block, add(note, "span"), ed)
 
 
 def link_text(node: etree._Element, goal: str) -> None:

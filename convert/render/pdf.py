@@ -21,7 +21,7 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 from convert import document
 from convert.document import XML_LANG
 from convert.errors import SetupError
-from convert.render import editorial, front, lines, markup, typeset, xmp
+from convert.render import editorial, front, lines, markup, notes, typeset, xmp
 from convert.render.clock import clock
 from convert.render.markup import Edition, add
 from convert.style import ResolvedStyle, css
@@ -33,6 +33,7 @@ LEADER = 2.5  # em that dots and page number need after an entry of the contents
 def write(root: etree._Element, style: ResolvedStyle) -> bytes:
     """The document as PDF."""
     typeset.install()
+    notes.install()
     time = clock(root)
     fonts, sheets = typesetting(style)
     page = HTML(string=source(root, style), url_fetcher=Nowhere())
@@ -96,7 +97,7 @@ def cover(ed: Edition, into: etree._Element) -> None:
 
 def contents(ed: Edition, into: etree._Element) -> None:
     """Contents with dotted leaders and page numbers, down to the style's depth."""
-    listed = [h for h in front.headings(ed.root) if h.level <= ed.style.contents_depth]
+    listed = [h for h in markup.headings(ed) if h.level <= ed.style.contents_depth]
     if not listed:
         return
     box = add(into, "div", class_="contents generated")
@@ -185,10 +186,16 @@ def heading_pages(data: bytes) -> dict[str, int]:
         numbers: dict[Any, int] = {page.objgen: index for index, page in enumerate(pdf.pages)}
         first = first_numbered(pdf)
         with pdf.open_outline() as outline:
-            goals: list[Any] = [item.destination for item in walk(outline.root)]
+            items = list(walk(outline.root))[1:]
+            goals: list[Any] = [item.destination for item in items]
+            labels = [item.title for item in items]
     places = [numbers[goal[0].objgen] - first + 1 for goal in goals]
-    ids = [h.id for h in front.headings(root)]
-    return dict(zip(ids, places[1:], strict=False))
+    pages, following = {}, iter(zip(labels, places, strict=True))
+    for heading in front.headings(root):
+        page = next((place for label, place in following if label == heading.text), None)
+        if page is not None:
+            pages[heading.id] = page
+    return pages
 
 
 def walk(items: list[pikepdf.OutlineItem]) -> Iterator[pikepdf.OutlineItem]:

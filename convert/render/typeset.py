@@ -26,7 +26,7 @@ from weasyprint.text.ffi import ffi, pango, unicode_to_char_p
 
 from convert.errors import SetupError
 from convert.render import breaks
-from convert.render.breaks import BLANK_LEFT, BLANK_RIGHT, is_cjk
+from convert.render.breaks import BLANK_LEFT, BLANK_RIGHT
 
 SERIES = "70."
 UNITS = 1024  # Pango units in a pixel
@@ -329,6 +329,8 @@ def set_line(text: str, style: Any, chunk: Chunk, end: int, room: float) -> tupl
         width = min(room, width - sum(slack) * share)
     shown = [index for index in range(stop) if text[index] not in breaks.INVISIBLE]
     line = Line("".join(text[index] for index in shown), [after[index] for index in shown], -chunk.lead)
+    if room == float("inf"):
+        width += 2 * HAIR  # a box as wide as its text holds its text
     resume = None if end == len(text) else len(text[:end].encode())
     size = style["font_size"]
     height, baseline = line_break.strut(style)
@@ -374,7 +376,9 @@ def meet(line: Any, parts: list[Any]) -> None:
     for left, right in pairwise(parts):
         both = isinstance(left, boxes.TextBox) and isinstance(right, boxes.TextBox)
         style = right.style if both and right.text[0] in BLANK_LEFT else left.style
-        rooms.append(pair(left.text[-1], right.text[0], style) if both else 0.0)
+        room = pair(left.text[-1], right.text[0], style) if both else 0.0
+        raised = both and left.style["font_size"] != right.style["font_size"]  # a note mark stands close
+        rooms.append(0.0 if raised and room > 0 else room)
     if any(rooms):
         shift(line, parts, rooms, {})
 

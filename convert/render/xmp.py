@@ -10,6 +10,8 @@ from typing import Any
 import pydyf  # type: ignore[import-untyped]
 from lxml import etree
 
+from convert.render import notes
+
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 UA = "http://www.aiim.org/pdfua/ns/id/"
 EXTENSION = "http://www.aiim.org/pdfa/ns/extension/"
@@ -19,10 +21,11 @@ PARSED = {f"{{{RDF}}}parseType": "Resource"}
 
 
 def finish(laid_out: Any, pdf: pydyf.PDF) -> None:
-    """Claim PDF/UA-1 beside PDF/A-3a, number the pages as printed, say in each link where it leads."""
+    """Claim PDF/UA-1 beside PDF/A-3a, number pages as printed, and footnotes."""
     claim(pdf)
     once(pdf)
     label_pages(laid_out, pdf)
+    notes.identify(pdf)
 
 
 def claim(pdf: pydyf.PDF) -> None:
