@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import chain
 
 from lxml import etree
 
 from convert.document import DB, KB, XML_ID, local, text_of
+from convert.errors import Finding
 
 HOLDERS = tuple(DB + name for name in ("title", "subtitle", "bibliomisc", "para", "glossterm"))
 MARKS = ("label", "enum", "noteref")  # numbers of headings, items and notes: no figures of the text
 SETTLED = ("corr", "sic")  # an editor has looked at these
+READING = re.compile(r"(?<=[\u3400-\u9fff])[（(]\s?[a-zāáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜüńňǹḿ]{1,6}\s?[）)]")
+MANY = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
     """One element of running text: the id to name it by, its element and role, its text, and the stretches an editor has settled.
 
-    `bare` is the text with printed numbers and note marks blanked out, character for character.
+    `bare` is the text with printed numbers, note marks and readings in brackets (增長(zhǎng)) blanked out, character for character.
     """
 
     id: str
@@ -48,6 +51,7 @@ def blocks(root: etree._Element) -> Iterator[Block]:
         for role, (start, end) in inside:
             if role in MARKS:
                 bare = bare[:start] + " " * (end - start) + bare[end:]
+        bare = READING.sub(lambda m: " " * len(m[0]), bare)
         settled = tuple(span for role, span in inside if role in SETTLED)
         yield Block(name_of(node), local(node), node.get("role") or "", text, bare, settled)
 
@@ -75,6 +79,16 @@ def rewrites(root: etree._Element) -> dict[str, int]:
     return {str(rule.get("id")): int(rule.get("n") or 0) for rule in root.iter(KB + "rule")}
 
 
+def gathered(found: Sequence[Finding], many: str) -> Iterator[Finding]:
+    """The findings of one kind, or, in more than MANY paragraphs, one at the first place: an editor has to see that it is everywhere,
+    not everywhere that it is there.  `many` is its message, with {0} for how many.
+    """
+    if len(found) <= MANY:
+        yield from found
+    else:
+        yield replace(found[0], message=many.format(len(found)))
+
+
 LONGEST = 60
 BREAK = re.compile(r"[，,、。；;：:！!？?（(\n]")
 
@@ -83,7 +97,7 @@ def quote_of(text: str, start: int, end: int, lead: int = 20) -> str:
     """text[start:end] with the words of its phrase before it, `lead` at most, and more where it would occur twice in the text."""
     breaks = [m.end() for m in BREAK.finditer(text, max(0, start - lead), start) if m.end() <= start - 2]
     begin = breaks[-1] if breaks else max(0, start - lead)
-    floor = max(0, begin - LONGEST)
+    floor, step = max(0, begin - LONGEST), 1
     while begin > floor and text.count(text[begin:end]) > 1:
-        begin -= 1
+        begin, step = max(floor, begin - step), 2 * step
     return text[begin:end].strip()

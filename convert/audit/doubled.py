@@ -17,7 +17,7 @@ from convert.errors import Finding
 CODE = "text-doubled"
 LONG = 24  # folded characters; shorter paragraphs (年度目标如下) are repeated on purpose
 SENTENCE_LONG = 40
-SENTENCE = re.compile(r"[^。！？；]+[。！？；]")
+SENTENCE = re.compile(r"[^。！？；]+(?:[。！？；]|$)")
 STAMMER = re.compile(r"([\u3400-\u9fff，、“”]{8,60})\1")
 ADVICE = "compare the page, and take one out if it stands there once"
 

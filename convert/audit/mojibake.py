@@ -11,10 +11,11 @@ from collections.abc import Callable, Iterator
 
 from lxml import etree
 
-from convert.audit.blocks import Block, blocks
+from convert.audit.blocks import Block, blocks, gathered
 from convert.errors import Finding
 
 CODE = "mojibake"
+MOST = 0.75  # of the bytes must come out as Chinese
 HAN = re.compile(r"[\u3400-\u9fff]")
 CHINESE = re.compile(r"[\u3400-\u9fff\u3001-\u3011\uff01-\uff1f\u2013-\u2026]")
 
@@ -24,11 +25,17 @@ WESTERN = re.compile(
 )
 # UTF-8 decodes as GBK to rare Han, kana and symbols, each two Han to three characters.
 EASTERN = re.compile(r"[\u2500-\u266f\u3040-\u30ff\u3400-\u9fff\ue000-\uf8ff€]{4,}")
-LEFTOVERS = re.compile(r"\ufffd+|锟斤拷|烫烫烫|屯屯屯|(?<=[\u3400-\u9fff])[?？]{2,}(?=[\u3400-\u9fff])|[?？]{4,}")
+LEFTOVERS = re.compile(r"\ufffd+|锟斤拷|烫烫烫|屯屯屯|(?<=[\u3400-\u9fff])(?<![么样吗呢何谁里否])[?？]{2,}(?=[\u3400-\u9fff])|[?？]{4,}")
 
 
 def check(root: etree._Element) -> Iterator[Finding]:
-    """One finding for each paragraph with wrongly decoded text, quoting the first stretch."""
+    """One finding for each paragraph with wrongly decoded text; one for the document where it is everywhere."""
+    advice = "fetch the page again with its own encoding, or compare another copy"
+    yield from gathered(list(paragraphs(root)), f"{{0}} paragraphs hold text that was decoded with the wrong encoding; {advice}")
+
+
+def paragraphs(root: etree._Element) -> Iterator[Finding]:
+    """The spoiled text, paragraph by paragraph, quoting the first stretch."""
     for block in blocks(root):
         found = next(iter(sorted(spoiled(block.text))), None)
         if found is None or block.is_settled(found[0], found[1]):
@@ -57,16 +64,15 @@ def spoiled(text: str) -> Iterator[tuple[int, int, str]]:
 
 
 def western(stretch: str) -> str:
-    """What Western characters were as UTF-8 or GBK, if that is Chinese."""
+    """What Western characters were as UTF-8 or GBK, if that is Chinese.  Some bytes of UTF-8 have no character and are gone."""
     for encoding in ("cp1252", "latin-1"):
-        for meant in ("utf-8", "gb18030"):
-            try:
-                reading = stretch.encode(encoding).decode(meant)
-            except UnicodeError:
-                continue
-            enough = 1 if meant == "utf-8" else 2  # in GBK any two bytes are some Han: ask for common ones, which GB 2312 holds
-            if len(CHINESE.findall(reading)) >= max(enough, 0.8 * len(reading)) and (meant == "utf-8" or common(reading)):
-                return reading
+        data = stretch.encode(encoding, errors="ignore")
+        reading = data.decode("utf-8", errors="ignore")
+        if reading and 3 * len(CHINESE.findall(reading)) >= MOST * len(data):
+            return reading
+        reading = data.decode("gb18030", errors="ignore")
+        if len(HAN.findall(reading)) >= 2 and 2 * len(HAN.findall(reading)) >= MOST * len(data) and common(reading):
+            return reading
     return ""
 
 
@@ -84,7 +90,7 @@ def eastern(stretch: str) -> str:
     data = stretch.encode("gb18030", errors="ignore")
     reading = data.decode("utf-8", errors="ignore")
     han = len(CHINESE.findall(reading))
-    return reading if han >= 2 and 3 * han >= 0.75 * len(data) and not common(stretch) else ""
+    return reading if han >= 2 and 3 * han >= MOST * len(data) and not common(stretch) else ""
 
 
 UNDO: tuple[tuple[re.Pattern[str], Callable[[str], str]], ...] = ((WESTERN, western), (EASTERN, eastern))

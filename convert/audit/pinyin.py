@@ -10,12 +10,11 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from convert.audit.blocks import blocks
+from convert.audit.blocks import READING, blocks, gathered
 from convert.errors import Finding
 
 CODE = "pinyin-gloss"
 TONES = str.maketrans("āáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜüńňǹḿ", "aaaaooooeeeeiiiiuuuuvvvvvnnnm")
-GLOSS = re.compile(r"(?<=[\u3400-\u9fff])[（(]\s?([a-zāáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜüńňǹḿ]{1,6})\s?[）)]")
 # Initials and finals of Hanyu Pinyin (GB/T 16159); a few combinations that do not occur pass, which does no harm here.
 SYLLABLE = re.compile(
     r"(?:[bpmfdtnlgkhjqxzcsryw]|zh|ch|sh)?(?:a|o|e|ai|ei|ao|ou|an|en|ang|eng|ong|er|i|ia|ie|iao|iu|ian|in|iang|ing|iong|u|ua|uo|uai|ui|uan|un|"
@@ -24,13 +23,20 @@ SYLLABLE = re.compile(
 
 
 def check(root: etree._Element) -> Iterator[Finding]:
-    """One finding for each paragraph with such readings, at the first."""
+    """One finding for each paragraph with such readings, at the first; one for the document where they are everywhere."""
+    yield from gathered(list(paragraphs(root)), f"{{0}} paragraphs hold readings in brackets after characters; {ADVICE}")
+
+
+ADVICE = "a mirror of the page put them in, compare another copy"
+
+
+def paragraphs(root: etree._Element) -> Iterator[Finding]:
+    """The readings, paragraph by paragraph."""
     for block in blocks(root):
-        found = [m for m in GLOSS.finditer(block.text) if is_reading(m[1]) and not block.is_settled(*m.span())]
+        found = [m for m in READING.finditer(block.text) if is_reading(m[0].strip("（()） ")) and not block.is_settled(*m.span())]
         if found:
             first = found[0]
-            more = f" ({len(found)} times in this paragraph)" if len(found) > 1 else ""
-            message = f"a reading stands in brackets after a character{more}; a mirror of the page may have put it in, compare another copy"
+            message = f"{len(found)} reading{'s' * (len(found) > 1)} in brackets after a character; {ADVICE}"
             yield Finding(CODE, message, block.id, block.text[max(0, first.start() - 4) : first.end() + 2])
 
 

@@ -6,12 +6,13 @@ with “ again and only the last of which closes.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from lxml import etree
 
-from convert.audit.blocks import Block, blocks
+from convert.audit.blocks import Block, blocks, gathered
 from convert.errors import Finding
 
 CODE = "quote-unpaired"
@@ -21,18 +22,25 @@ SAME = str.maketrans("()[]", "（）［］")
 
 
 def check(root: etree._Element) -> Iterator[Finding]:
-    """One finding for each paragraph with a mark that stands alone, at the first."""
+    """One finding for each paragraph with a mark that stands alone, at the first; one for the document where they are everywhere."""
+    yield from gathered(list(paragraphs(root)), f"{{0}} paragraphs hold brackets or quotation marks without a partner; {ADVICE}")
+
+
+ADVICE = "marks were lost or turned round, compare the page or another edition"
+
+
+def paragraphs(root: etree._Element) -> Iterator[Finding]:
+    """The lone marks, paragraph by paragraph."""
     text = [b for b in blocks(root) if b.kind != "bibliomisc"]
     for number, block in enumerate(text):
         alone = [at for at in unpaired(block.bare.translate(SAME)) if not block.is_settled(at, at + 1)]
         if not alone or goes_on(text, number, alone):
             continue
         at = alone[0]
-        mark = block.text[at]
-        partner = PAIRS.get(mark) or OPENING.get(mark) or ("）" if mark == "(" else "（")
+        mark = block.text[at].translate(SAME)
+        partner = PAIRS.get(mark) or OPENING[mark]
         more = f", and {len(alone) - 1} more in this paragraph" if len(alone) > 1 else ""
-        message = f"{mark} has no {partner}{more}; a mark was lost or turned round, compare the page or another edition"
-        yield Finding(CODE, message, block.id, block.text[max(0, at - 8) : at + 12].strip())
+        yield Finding(CODE, f"{mark} has no {partner}{more}; {ADVICE}", block.id, block.text[max(0, at - 8) : at + 12].strip())
 
 
 def unpaired(text: str) -> list[int]:
@@ -61,14 +69,12 @@ def latin(text: str, at: int) -> bool:
     return text[at - 1 : at].isascii() and text[at - 1 : at].isalpha()
 
 
+COUNTED = re.compile(r"(?:^|[。；，：、！？;,\s])(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[a-z])$")
+
+
 def counts(text: str, at: int) -> bool:
     """Whether a ） only closes a number, as in 1）."""
-    before = text[max(0, at - 3) : at]
-    return (
-        before[-1:].isalnum()
-        and (before[-1:].isdecimal() or before[-1:] in "一二三四五六七八九十")
-        and not before[:-1].strip("0123456789十；。，")
-    )
+    return bool(COUNTED.search(text[max(0, at - 4) : at]))
 
 
 def goes_on(text: Sequence[Block], number: int, alone: Sequence[int]) -> bool:

@@ -13,13 +13,11 @@ from functools import cache
 
 from lxml import etree
 
-from convert.audit.blocks import Block, blocks
-from convert.audit.pinyin import GLOSS
+from convert.audit.blocks import READING, Block, blocks, gathered
 from convert.errors import Finding
 
 CODE = "script-mixed"
 FEWEST = 2  # different characters
-MANY = 5  # paragraphs; beyond it one finding says it all
 ADVICE = "compare another copy of the page"
 
 # Common in Big5 and absent from GB 2312, yet the same in Simplified text: rare words, names of people and places.
@@ -59,20 +57,17 @@ def check(root: etree._Element) -> Iterator[Finding]:
     if len(kinds) < FEWEST:
         return
     what, rest = ("Traditional", "Simplified") if few is traditional else ("Simplified", "Traditional")
-    if len(strays) > MANY:
-        most = "".join(c for c, _ in sorted(kinds.items(), key=lambda item: (-item[1], item[0]))[:12])
-        message = f"{len(strays)} paragraphs of a {rest} text hold {what} characters ({most}): a converter went through it; {ADVICE}"
-        number = min(strays)
-        yield Finding(CODE, message, text[number].id, around(text[number], strays[number][0]))
-        return
+    most = "".join(c for c, _ in sorted(kinds.items(), key=lambda item: (-item[1], item[0]))[:12])
+    findings = []
     for number, found in strays.items():
         message = f"{what} characters ({''.join(dict.fromkeys(found))}) stand in a {rest} text; {ADVICE}"
-        yield Finding(CODE, message, text[number].id, around(text[number], found[0]))
+        findings.append(Finding(CODE, message, text[number].id, around(text[number], found[0])))
+    yield from gathered(findings, f"{{0}} paragraphs of a {rest} text hold {what} characters ({most}); {ADVICE}")
 
 
 def strange(block: Block, forms_of_other: frozenset[str]) -> list[str]:
-    """The characters of the other script in a block, those with a reading in brackets (a finding of its own) and settled ones left out."""
-    glossed = {m.start() - 1 for m in GLOSS.finditer(block.text)}
+    """The characters of the other script in a block; those with a reading in brackets are another finding."""
+    glossed = {m.start() - 1 for m in READING.finditer(block.text)}
     return [c for at, c in enumerate(block.text) if c in forms_of_other and at not in glossed and not block.is_settled(at, at + 1)]
 
 

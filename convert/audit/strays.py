@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from convert.audit.blocks import blocks
+from convert.audit.blocks import blocks, gathered
 from convert.errors import Finding
 
 INVISIBLE = re.compile(
@@ -36,12 +36,15 @@ KINDS = (
 
 
 def check(root: etree._Element) -> Iterator[Finding]:
-    """The strays of every paragraph."""
-    for block in blocks(root):
-        for code, pattern, message in KINDS:
+    """The strays of each kind, by paragraph; one finding for the document where they are everywhere."""
+    text = list(blocks(root))
+    for code, pattern, message in KINDS:
+        findings = []
+        for block in text:
             found = [m for m in pattern.finditer(block.text) if not block.is_settled(*m.span())]
             if found:
                 more = f" ({len(found)} in this paragraph)" if len(found) > 1 else ""
-                points = "" if code == "markup-left" else f"U+{ord(found[0][0]):04X}: "
+                point = "" if code == "markup-left" else f"U+{ord(found[0][0]):04X}: "
                 quote = block.text[max(0, found[0].start() - 6) : found[0].end() + 6]
-                yield Finding(code, f"{points}{message}{more}", block.id, quote)
+                findings.append(Finding(code, f"{point}{message}{more}", block.id, quote))
+        yield from gathered(findings, f"{message} (so in {{0}} paragraphs)")

@@ -61,15 +61,21 @@ def endings(root: etree._Element, body: list[etree._Element]) -> Iterator[Findin
     """The ends of the text proper and of the whole document."""
     last = body[-1]
     everything = [p for p in root.iter(DB + "para") if not in_table(p)]
-    for para in dict.fromkeys((last, everything[-1])):
-        text = text_of(para).rstrip()
-        if len(text) >= SHORT and text[-1] not in STOPPED + "，,、":
-            yield Finding(CODE, f"the last sentence has no end; {ADVICE}", name(para), text[-20:])
+    open_ended = [p for p in dict.fromkeys((last, everything[-1])) if is_open(text_of(p).rstrip())]
+    for para in open_ended:
+        yield Finding(CODE, f"the last sentence has no end; {ADVICE}", name(para), text_of(para).rstrip()[-20:])
+    if open_ended:
+        return
     if last.get("role") == "empty":
         title = text_of(last.getparent().find(DB + "title")) if last.getparent() is not None else ""  # type: ignore[union-attr]
         yield Finding(CODE, f"the text ends in a heading with nothing under it; {ADVICE}", name(last), title[:20])
     elif to_congress(root) and not any(closes(p) for p in body[-4:]):
         yield Finding(CODE, f"the report has no closing appeal; {ADVICE}", name(last), text_of(last).rstrip()[-20:], "info")
+
+
+def is_open(text: str) -> bool:
+    """Whether a text is a sentence without its end (one that ends in a comma was named before)."""
+    return len(text) >= SHORT and text[-1] not in STOPPED + "，,、"
 
 
 def to_congress(root: etree._Element) -> bool:
@@ -79,4 +85,6 @@ def to_congress(root: etree._Element) -> bool:
 
 def closes(para: etree._Element) -> bool:
     """Whether a paragraph is a closing."""
-    return para.get("role") == "closing" or bool(APPEAL.search(text_of(para)[:12]) or APPEAL.search(text_of(para)[-24:]))
+    if para.get("role") in ("closing", "salutation"):
+        return para.get("role") == "closing"
+    return bool(APPEAL.search(text_of(para)[:12]) or APPEAL.search(text_of(para)[-24:]))

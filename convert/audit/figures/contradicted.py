@@ -105,9 +105,9 @@ def parts(block: int, plain: str, found: Sequence[Figure]) -> Iterator[Doubt]:
     for mark in re.finditer("其中", plain):
         floor = max(0, mark.start() - SENTENCE_LONG)
         start = max((m.end() for m in SENTENCE.finditer(plain, floor, mark.start())), default=floor)
-        stop = SENTENCE.search(plain, mark.end())
-        end = stop.start() if stop else len(plain)
-        inside = found[bisect_left(starts, start) : bisect_left(starts, min(end, mark.end() + SENTENCE_LONG))]
+        stop = SENTENCE.search(plain, mark.end(), mark.end() + SENTENCE_LONG)
+        end = stop.start() if stop else mark.end() + SENTENCE_LONG
+        inside = found[bisect_left(starts, start) : bisect_left(starts, end)]
         part = next((f for f in inside if f.start >= mark.end() and f.unit != "%"), None)
         if part is None or (part.unit in ("", "百分点", "倍", "元") and not part.scaled):
             continue
@@ -133,7 +133,8 @@ def industry_shares(block: int, plain: str) -> Iterator[Doubt]:
             yield Doubt(CODE, block, found.start(), found.end(), message)
 
 
-NAMED = [re.compile(rf"第?{n}(?:次)?产业(?:增加值)?(?:分别|实现|完成|达到|达|为|约)*$") for n in "一二三"]
+NAMED = [re.compile(rf"第?{n}(?:次)?产业(?:分别|实现|完成|达到|达|为|约|增加值)*$") for n in "一二三"]
+NEAR = 120
 PRODUCT = re.compile(r"(?:生产总值|GDP)(?:（GDP）|\(GDP\))?(?:预计|初步|核算|可|分别|实现|完成|达到|达|为|约|突破|超过|超)*$")
 ROUNDING = 0.02  # each of four amounts is printed with three or four digits
 EXACT = 0.004
@@ -145,7 +146,7 @@ def industry_sums(block: int, plain: str, found: Sequence[Figure]) -> Iterator[D
     for n, product in enumerate(money):
         if not PRODUCT.search(plain[max(0, product.start - 24) : product.start]):
             continue
-        three = [f for f in money[n + 1 : n + 4] if not SENTENCE.search(plain, product.end, f.start)]
+        three = [f for f in money[n + 1 : n + 4] if f.start - product.end < NEAR]
         words = [plain[max(0, f.start - 16) : f.start] for f in three]
         if len(three) < 3 or not all(name.search(before) for name, before in zip(NAMED, words, strict=True)):
             continue

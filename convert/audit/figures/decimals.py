@@ -23,7 +23,7 @@ FEWEST = 5  # figures that could carry a point; below that their absence says no
 MANY = 20
 FOLDED = 20  # marks restored; a page typed with an English keyboard here and there has fewer
 OFTEN, TIMES = 1 / 6, 3
-STEEP, RATES = 40.0, 5
+STEEP, RATES = 40.0, 8
 
 
 @dataclass(frozen=True, slots=True)

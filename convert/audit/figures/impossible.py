@@ -29,11 +29,21 @@ def rule(report: Report) -> Iterator[Doubt]:
             message = leading_zero(figure) or past_nature(plain, figure)
             if message:
                 yield about(CODE, number, figure, message)
-        for found in PM25.finditer(plain):
-            message = f"fine particles are PM2.5, there is no PM25: a decimal point is lost here, so look at the figures around; {CHECK}"
-            yield Doubt(CODE, number, found.start(), found.end(), message)
+        yield from spelled(number, plain)
 
 
+def spelled(block: int, plain: str) -> Iterator[Doubt]:
+    """What is no amount by its unit: years at school, and PM25."""
+    for found in SCHOOLING.finditer(plain):
+        if float(found[1]) > MOST_SCHOOLING:
+            yield Doubt(CODE, block, found.start(1), found.end(), f"nobody goes to school for {found[1]} years; {CHECK}")
+    for found in PM25.finditer(plain):
+        message = f"fine particles are PM2.5, there is no PM25: a decimal point is lost here, so look at the figures around; {CHECK}"
+        yield Doubt(CODE, block, found.start(), found.end(), message)
+
+
+SCHOOLING = re.compile(r"受教育年限[^，。；]{0,10}?(\d{2,}(?:\.\d)?)年")
+MOST_SCHOOLING = 25.0
 PM25 = re.compile(r"PM\s?25(?![\d.])", re.ASCII)
 
 

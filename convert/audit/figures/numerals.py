@@ -11,8 +11,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-# Full-width digits, points and signs as half-width ones, one character for one, so that places stay.
+# Full-width digits, points and signs as half-width ones, and the Traditional forms of the words that stand about figures as Simplified
+# ones, one character for one, so that places stay.
+TRADITIONAL = (
+    "億萬戶長產總縣區業農達為與從較縮減漲佔個點優滿蓋壓擴體財資預費額員國經濟會畝噸隻條項處臺輛間張類塊棟數歲對組門單筆計劃標務實現約連續穩維鞏確淨虧報貢獻"
+    "節負簡調準補獎過進後時號線級強幾餘來運轉認積護綠鎮鄉複氣壽轄確滯"
+)
+SIMPLIFIED = (
+    "亿万户长产总县区业农达为与从较缩减涨占个点优满盖压扩体财资预费额员国经济会亩吨只条项处台辆间张类块栋数岁对组门单笔计划标务实现约连续稳维巩确净亏报贡献"
+    "节负简调准补奖过进后时号线级强几余来运转认积护绿镇乡复气寿辖确滞"
+)
 WIDTH = {ord("０") + n: str(n) for n in range(10)} | {ord("．"): ".", ord("％"): "%", ord("－"): "-", ord("／"): "/", ord("＋"): "+"}
+WIDTH |= {ord("︰"): ":", ord("﹕"): ":", ord("∶"): ":"} | {ord(t): s for t, s in zip(TRADITIONAL, SIMPLIFIED, strict=True)}
 
 SCALES = {"万亿": 1e12, "千亿": 1e11, "百亿": 1e10, "十亿": 1e9, "亿": 1e8, "千万": 1e7, "百万": 1e6, "十万": 1e5, "万": 1e4}
 SCALES |= {"千": 1e3, "百": 1e2}

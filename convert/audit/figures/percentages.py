@@ -38,7 +38,7 @@ DOWN = (
 UP = (
     "增长|增加|提高|提升|上升|上涨|上浮|扩大|增幅|增速|涨幅|升幅|增收|增产|增值|攀升|跃升|翻番|高于|快于|高出|多于|超过去年|超上年|增|涨|升"
 )
-FALL = re.compile(rf"(?:{DOWN}){ABOUT}$")
+FALL = re.compile(rf"(?:{DOWN}|(?<!增)减|(?<!升)降|跌){ABOUT}$")
 GROWTH = re.compile(rf"(?:{UP}){ABOUT}$|(?:增长|增幅|增速|涨幅|年均|同比)[^到至率比占]{{0,6}}$")
 FALL_OF = re.compile(rf"(?:{DOWN})(?!到|至|为)[^到至率比占增升涨达为的，]{{1,10}}$")  # 压减审批时限60%
 
@@ -55,20 +55,20 @@ LEVELS = (
     "高于|低于|以上|左右|由|从|的|进一步|大幅|首次|全部|就|逐年|又|再|共|合计"
 )
 LEVEL = rf"(?:{LEVELS}|\d+年|[“”]|[（(][^）)]*[）)]|\d{{4}}年|\s)*"
-SHARES = "率|比重|占比|比例|份额|满意度|知晓度|安全感|好评度|覆盖度|覆盖面|盖度|绿化度|集中度|恩格尔系数|投入强度|占"
+SHARES = "率|比重|占比|比例|份额|满意度|知晓度|安全感|好评度|覆盖度|覆盖面|盖度|绿化度|集中度|恩格尔系数|强度|占"
 SHARE = re.compile(rf"(?:{SHARES})(?:{LEVEL})$")
 OF_WHOLE = re.compile(r"占(?!用|领|地面积)(?!去年|上年|同期)[^，。；]{0,30}$")
 
 # Rates that may pass 100 %, or have no ceiling: what they measure is no part of a whole.
 NO_LIMIT = re.compile(
-    r"增长率|增速|(?<!科技进步)贡献率|回报率|收益率|利润率|杠杆率|负债率|债务率|拨备覆盖率|流动性覆盖率|充足率|毛入[学园]率|产销率|存贷|"
+    r"增长率|增速|(?<!科技进步)贡献率|回报率|收益率|利润率|杠杆率|负债率|债务率|拨备覆盖率|流动性覆盖率|充足率|产销率|存贷|"
     r"自给率|出栏率|复种|繁殖|满载率|实载率|负荷率|载客率|电话\S{0,4}普及率|手机普及率|赔付率|溢价率|增值率|升值率|周转率|换手率|容积率|税率|"
-    r"通货?膨?胀率|倍率|汇率|效率|功率|速率|频率|投入产出率|证券化率|依存度|放大率|相当于|周转|参与率|"
+    r"通货?膨?胀率|倍率|汇率|效率|(?<!成)功率|速率|频率|投入产出率|证券化率|依存度|放大率|相当于|周转|参与率|"
     r"(?:产能|设备|床位|病床|泊位|机组|公交|列车|航班)\S{0,4}(?:利用率|使用率|客座率)"
 )
 TO_GDP = re.compile(r"(?:存款|贷款|余额|融资|债务|进出口|外贸|市值|投资)[^，。；]{0,10}占[^，。；]{0,8}(?:GDP|生产总值)")
-SELDOM = re.compile(r"破案率|结案率|审结率|执结率|参保率|入学率|入园率|兑现率|回收率")  # a backlog or children of other ages count in
-SELDOM_LIMIT = 150.0
+SELDOM = re.compile(r"破案率|结案率|审结率|执结率|参保率|入学率|入园率")  # a backlog, newcomers, children of other ages count in
+SELDOM_LIMIT = 200.0
 
 # 76.1%的财政支出, 90%以上的乡镇: a share of what follows, unless that is a speed, a tariff or a show of will.
 PART_OF = re.compile(
@@ -76,6 +76,13 @@ PART_OF = re.compile(
     r"力[度量气]|精神|状态|信心|诚意|决心|投入|付出|回报|收益|年均|基础|计划|任务|配套|份额|[，。；、])[\u4e00-\u9fff“]"
 )
 PART_WORDS = re.compile(r"^(?:[^，。；]{0,12}(?:有|近|超|超过|约|全[省市区县州]|其中|将|把|确保|实现|力争|已|的))?\s*$")
+
+
+# 无害化处理达到98.5%: a level, unless it is one of growth, of a plan, or in terms of something else (全国平均的110%).
+REACHED = re.compile(rf"(?:达到|达|高达|提高到|提升到|提升至|增加到|上升到|升至|保持在|稳定在|控制在)(?:{LEVEL})$")
+NO_LEVEL = re.compile(
+    rf"{UP}|{DOWN}|快|速|平均|去年|上年|同期|年初|相当|水平|标准|设计|产能|产销|需求|自给|目标|计划|任务|预算|概算|指标|指数|进度|GDP|生产总值|倍|比"
+)
 
 
 @lru_cache(maxsize=1 << 14)
@@ -86,7 +93,8 @@ def percentages(text: str) -> tuple[Percentage, ...]:
     for figure in figures(text):
         if figure.percent:
             before = found[-1] if found and found[-1].figure is previous else None
-            if before is not None and SERIES.fullmatch(text[before.figure.end : figure.start]):
+            between = text[before.figure.end : figure.start] if before else ""
+            if before and (SERIES.fullmatch(between) or (before.role == "share" and LEVEL_ONLY.fullmatch(between))):
                 found.append(Percentage(figure, before.role, before.limit, before.words))
             else:
                 found.append(read(text, figure, previous.end if previous else 0))
@@ -103,15 +111,25 @@ def read(text: str, figure: Figure, floor: int) -> Percentage:
     if role == "growth" and ALONE.fullmatch(words):
         words = text[clause_start(text, max(0, start - 1)) : figure.start]  # 城镇居民收入53652元，同比增长3.5%
     if not role and LEVEL_ONLY.fullmatch(near):
-        words = text[clause_start(text, max(0, start - 1)) : figure.start]  # 优良天数比例提高2个百分点，达到88.5%
-        role = "share" if SHARE.search(SKIPPED.sub("", words)) else ""
+        words = sentence_before(text, figure.start)  # 优良天数比例提高2个百分点，达到88.5%
+        role = "share" if STILL.search(words) else ""
     if not role and PART_OF.match(text, figure.end) and PART_WORDS.match(near):
+        role = "share"
+    if not role and REACHED.search(words) and not NO_LEVEL.search(sentence_before(text, figure.start)):
         role = "share"
     return Percentage(figure, role, limit_of(role, words), words)
 
 
-SKIPPED = re.compile(r"[\d.]+(?:%|个?百分点)|[，,。；;：:]")
+SKIPPED = re.compile(rf"(?:{UP}|{DOWN})?(?:了|约|近)?[\d.]+(?:%|个?百分点)")
+STILL = re.compile(rf"(?:(?:{SHARES})(?<!效率)(?!先)(?!用|地|领))(?:(?!{UP}).){{0,12}}$")
 LEVEL_ONLY = re.compile(rf"[、，,]?(?:{LEVEL})")
+
+
+def sentence_before(text: str, end: int) -> str:
+    """The last two clauses before a place, in one sentence, without the percentages in them."""
+    start = clause_start(text, max(0, clause_start(text, end) - 1))
+    stop = max(text.rfind(mark, start, end) for mark in "。；;！!\n")
+    return SKIPPED.sub("", text[max(start, stop + 1) : end])
 
 
 ALONE = re.compile(rf"(?:同比|[比较]上年|[比较]去年|年均|可比|按可比价格?|名义|实际|分别|预计|(?:{UP}){ABOUT})*")
