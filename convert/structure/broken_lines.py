@@ -15,12 +15,15 @@ from convert.source import Line
 from convert.structure.draft import Draft, Part, Zone
 from convert.structure.headings import GOES_ON, OWN, known_name, whole_bold
 from convert.structure.numbers import number_of
-from convert.structure.sentences import balanced, finished, first_sentence
+from convert.structure.sentences import finished, first_sentence, unclosed
 from convert.structure.siblings import clusters
 
 # What no line of text begins with.
 BEGINS_INSIDE = re.compile(r"[，。；、：！？,;:!?”’）)》〕】％%]|的(?![确士])")
+BREAKS_OFF = re.compile(r"[的、，,A-Za-z0-9]$")
 FRAGMENT = 12  # characters: an inline element's own words
+TEXT, NUMBERED_TEXT = 32, 46  # characters: longer lines are running text rather than headings
+LIMIT = 2000  # characters: what grows longer is no broken paragraph but a page without stops
 
 
 def broken_lines(draft: Draft) -> None:
@@ -48,27 +51,43 @@ def lonely_lines(zone: Zone) -> set[int]:
 
 def belongs(zone: Zone, before: Part, part: Part, lonely: bool) -> bool:
     """Whether a line goes on the one before it."""
-    if not isinstance(before.block, Line) or finished(before.text) or (number_of(part.text) and not part.text[0].isdecimal()):
+    if not isinstance(before.block, Line) or finished(before.text) or len(before.text) > LIMIT:
         return False
-    if cannot_end(before.text) or BEGINS_INSIDE.match(part.text) or (len(before.text) > 30 and before.text[-1].isdecimal()):
-        return not (number_of(part.text) and zone.kind == "glossary")
-    if number_of(part.text) or not lonely:
+    if zone.kind == "glossary" and number_of(part.text):
         return False
-    if len(before.text) > OWN:
-        return zone.kind != "glossary" and len(part.text) <= FRAGMENT and not known_name(part.text) and not part.line.centred
-    return heading_goes_on(before, part)
+    if BEGINS_INSIDE.match(part.text) or closes(before.text, part.text):
+        return True
+    running = len(before.text) > (NUMBERED_TEXT if number_of(before.text) else TEXT)
+    if number_of(part.text) and not (part.text[0].isdecimal() and running):
+        return False
+    if running:
+        return text_goes_on(zone, before, part, lonely)
+    return len(part.text) <= OWN and not finished(part.text) and heading_goes_on(before, part, lonely)
 
 
-def cannot_end(text: str) -> bool:
-    """Whether a line breaks off: at a word that wants another, in Latin letters or a number, or inside a bracket or quote."""
-    return bool(GOES_ON.search(text)) or not balanced(text) or bool(re.search(r"[，、,A-Za-z]$", text))
+def closes(before: str, text: str) -> bool:
+    """Whether a quote or bracket that one line opens is closed in the next before another opens."""
+    waiting = unclosed(before)
+    first = re.search("[“”‘’（）()《》「」]", text)
+    return bool(waiting) and first is not None and first[0] == waiting
 
 
-def heading_goes_on(before: Part, part: Part) -> bool:
-    """Whether a numbered heading goes on in the lonely line below: a single heading right under a heading is not plausible."""
+def text_goes_on(zone: Zone, before: Part, part: Part, lonely: bool) -> bool:
+    """Whether running text that breaks off goes on in the next line."""
+    if BREAKS_OFF.search(before.text):
+        return True
+    fragment = lonely and len(part.text) <= FRAGMENT and not known_name(part.text) and not part.line.centred
+    return fragment and zone.kind != "glossary" and first_sentence(before.text) != -1
+
+
+def heading_goes_on(before: Part, part: Part, lonely: bool) -> bool:
+    """Whether a heading goes on in the line below: it breaks off there, or a single heading stands right under a numbered one, which is
+    not plausible."""
     number = number_of(before.text)
-    if number is None or first_sentence(before.text) != -1 or known_name(part.text):
+    if whole_bold(before) != whole_bold(part) or before.line.centred != part.line.centred or first_sentence(before.text) != -1:
         return False
-    if known_name(before.text[number.length :]) or whole_bold(before) != whole_bold(part) or before.line.centred != part.line.centred:
+    if re.search(r"[的、，,]$", before.text) or (GOES_ON.search(before.text) and lonely):
+        return True
+    if number is None or not lonely or known_name(part.text) or known_name(before.text[number.length :]):
         return False
     return len(before.text) + len(part.text) <= OWN and len(part.text) <= len(before.text) + 6

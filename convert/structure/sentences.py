@@ -42,15 +42,15 @@ def finished(text: str) -> bool:
     return FINISHED.search(text) is not None
 
 
-def balanced(text: str) -> bool:
-    """Whether every bracket and quote that opens in a text closes in it."""
+def unclosed(text: str) -> str:
+    """The mark that would close the innermost bracket or quote still open at the end of a text, "" when none is."""
     waiting: list[str] = []
     for c in text:
         if waiting and c == waiting[-1]:
             waiting.pop()
         elif c in OPEN:
             waiting.append(OPEN[c])
-    return not waiting
+    return waiting[-1] if waiting else ""
 
 
 def rhythm(text: str) -> tuple[int, ...]:

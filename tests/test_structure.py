@@ -1,0 +1,157 @@
+"""What must hold of structure for any text: a valid document, a ledger from which the source can be rebuilt, no word changed or moved."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import time
+import unicodedata
+from array import array
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lxml import etree
+from outlines import manuscript, outline, structured
+from reports import report
+
+from convert.document import DB, dump, faults, parse
+from convert.source import Cell, Drop, File, Line, Manuscript, Picture, Source, Table
+from convert.structure import structure
+from convert.structure.punctuation import fold, folded_marks, restored
+
+FRAGMENTS = [
+    "一、", "（一）", "(二)", "1.", "（1）", "①", "第一章 ", "一是", "——", "“", "”", "《", "。", "，", ",", ":", "：", "!", "...", "--",
+    "\"", "'", "各位代表：", "各位代表！", "名词解释", "附件1", "附件", "注释", "目录", "2023年汀原市政府工作报告", "市长 林远",
+    "2023年1月7日在汀原市人民代表大会会议上", "工作回顾", "两新", "“两新”：大规模设备更新。", "［1］", "增长35%", "1,200", "9:30",
+    "http://a.cn/b,c", "\u3000", " ", "是指", "全市上下团结一心，完成了各项任务。", "记者 林君摄", "来源：汀原日报", "汀原市人民政府",
+    "2023年1月7日",
+]  # fmt: skip
+LINES = st.lists(st.lists(st.sampled_from(FRAGMENTS), min_size=1, max_size=6).map("".join), max_size=14)
+
+
+@given(LINES, st.sampled_from(["", "2023年汀原市政府工作报告", "闲聊"]))
+@settings(max_examples=150, deadline=None)
+def test_any_lines_give_a_valid_document_and_a_whole_ledger(lines: list[str], subject: str) -> None:
+    result = structured(lines, subject)
+    root = parse(dump(result.root))
+    kept = "".join(span.to or span.text for span in result.ledger.spans() if span.fate != "dropped")
+    info = root.find(DB + "info")
+    assert info is not None
+    body = "".join("".join(child.itertext()) for child in root if child is not info)
+    assert not Counter(bare(body)) - Counter(bare(kept))
+
+
+def bare(text: str) -> str:
+    """Text without blanks."""
+    return "".join(text.split())
+
+
+@given(LINES)
+@settings(max_examples=150, deadline=None)
+def test_restoring_marks_is_reversible(lines: list[str]) -> None:
+    folded = folded_marks(lines)
+    for text in lines:
+        line = Line(text, array("I", range(len(text))))
+        rewrites: dict[int, str] = {}
+        drops: list[Drop] = []
+        assert fold(restored(line, folded, rewrites, drops).text) == fold(text)
+
+
+def test_restoring_twice_changes_nothing_more() -> None:
+    text = '现在,我代表政府(区级)报告:"实干"出成绩!完成了吗?能......--好~'
+    line = restored(Line(text, array("I", range(len(text)))), folded_marks([text]), {}, [])
+    assert line.text == "现在，我代表政府（区级）报告：“实干”出成绩！完成了吗？能……——好~"
+    assert restored(line, folded_marks([line.text]), {}, []) is line
+
+
+def test_two_runs_give_the_same_bytes() -> None:
+    lines, _ = report(7)
+    assert dump(structured(lines).root) == dump(structured(lines).root)
+
+
+def test_every_line_has_a_decision() -> None:
+    lines, _ = report(3)
+    result = structured(lines)
+    assert len(result.decisions) >= len(lines)
+    assert all(decision.rule and decision.evidence for decision in result.decisions)
+
+
+def test_nothing_at_all_is_still_a_document() -> None:
+    result = structured([])
+    assert [finding.code for finding in result.findings] == ["no-title", "no-text"]
+    assert "p (empty)" in outline(result)
+
+
+def test_the_subject_is_the_title_of_a_post_without_one() -> None:
+    lines = ["各位代表：", "现在，我向大会报告工作。", "一、工作回顾", "过去一年，全市上下团结一心，完成了各项任务。"]
+    assert outline(structured(lines, "2023年汀原市政府工作报告"))[0] == "title: 2023年汀原市政府工作报告"
+    titled = structured(["汀原市政府工作报告", *lines], "[汀原] 2023年汀原市政府工作报告")
+    assert outline(titled)[0] == "title: 汀原市政府工作报告"
+    assert {span.rule for span in titled.ledger.spans()} >= {"thread-subject"}
+
+
+def test_tables_and_pictures_stand_where_they_stood() -> None:
+    source = manuscript(["2023年汀原市政府工作报告", "各位代表：", "一、工作回顾", "下表为主要指标完成情况。", "指标", "增长"])
+    *lines, head, value = source.blocks
+    assert isinstance(head, Line)
+    assert isinstance(value, Line)
+    table = Table(((Cell((head,), header=True, colspan=2), Cell((value,))),))
+    result = structure(Manuscript(source.files, source.source, (*lines, table, Picture("图", "a.png", 0)), ()))
+    assert not list(faults(result.root))
+    assert outline(result)[-2:] == ["(informaltable)", "(mediaobject)"]
+
+
+def test_provenance_and_rule_counts() -> None:
+    visible = "2023年汀原市政府工作报告\n各位代表:\n现在,我代表政府报告工作,请予审议。\n"
+    blocks = []
+    start = 0
+    for text in visible.split("\n")[:-1]:
+        blocks.append(Line(text, array("I", range(start, start + len(text)))))
+        start += len(text) + 1
+    source = Source(site="汀原论坛", tid="41207", posted="2023-04-25T20:37:55")
+    result = structure(Manuscript((File("a.txt", "f" * 64, visible),), source, tuple(blocks), ()))
+    text = etree.tostring(result.root, encoding="unicode")
+    assert 'tid="41207"' in text
+    assert 'engine=""' not in text
+    assert re.search(r'kb:rule [^>]*id="restore-comma" n="2"', text)
+
+
+@pytest.mark.parametrize("line", ["附件1", "名词解释", "一、", "（一）", "“", "第一章", "——", "1.", "［1］", "各位代表："])
+def test_many_short_lines_take_no_time(line: str) -> None:
+    began = time.process_time()
+    structured([f"{line}{n % 7}" for n in range(3000)])
+    assert time.process_time() - began < 8
+
+
+def corpus_texts() -> list[Path]:
+    """The clean texts of the folder that KANBEN_CORPUS names."""
+    folder = os.environ.get("KANBEN_CORPUS")
+    return sorted((Path(folder) / "texts").glob("*.txt")) if folder else []
+
+
+@pytest.mark.parametrize("path", corpus_texts() or [None], ids=lambda path: path.stem if path else "none")
+def test_every_sentence_of_a_real_report_stands_in_its_document(path: Path | None, corpus: Path) -> None:
+    """The sentences of the labelled text stand in the document as often as in the text and in its order, after folding."""
+    assert path is not None
+    labels = json.loads((corpus / "labels" / f"{path.stem}.json").read_text(encoding="utf-8"))
+    chrome = {line["line"] for line in labels["lines"] if line["kind"] == "chrome"}
+    lines = [text for n, text in enumerate(path.read_text(encoding="utf-8").split("\n"), 1) if n not in chrome and text.strip()]
+    root = structured(lines).root
+    info = root.find(DB + "info")
+    assert info is not None
+    front = [DB + "title", DB + "subtitle", DB + "bibliomisc"]
+    parts = ["".join(node.itertext()) for node in info if node.tag in front]
+    whole = sentences("".join(lines))
+    found = sentences("".join(parts) + "".join("".join(child.itertext()) for child in root if child is not info))
+    assert [s for s in found if s in set(whole)] == [s for s in whole if s in set(found)]
+    assert len([s for s in whole if s not in set(found)]) <= 3  # the front, whose lines have no stops and may be cut
+
+
+def sentences(text: str) -> list[str]:
+    """Folded sentences without colons, which a glossary's style prints."""
+    folded = fold(text).replace(":", "")
+    return [unicodedata.normalize("NFKC", s) for s in re.split(r"[。!?]", folded) if s]
