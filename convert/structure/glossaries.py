@@ -167,6 +167,9 @@ def terms(term: str, definition: str) -> list[tuple[int, int]]:
     quoted = list(QUOTED.finditer(term))
     if len(quoted) > 1 and not re.sub(r"[、和与及，,/\s]", "", QUOTED.sub("", term)):
         return [(m.start() + 1, m.end() - 1) if m[0][0] in PAIR else m.span() for m in quoted]
+    alike = re.fullmatch(r"((?:“[^“”]{1,30}”)([\u4e00-\u9fff]{1,8}))[、和与及]((?:“[^“”]{1,30}”)\2)", term)
+    if alike:
+        return [alike.span(1), alike.span(3)]
     for found in re.finditer(r"[、和与及]", term):
         left, right = term[: found.start()], term[found.end() :]
         outside = term[: found.start()].count("“") == term[: found.start()].count("”")

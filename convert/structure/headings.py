@@ -78,6 +78,24 @@ def read_zone(draft: Draft, zone: Zone) -> None:
     readings = search(candidates)
     for shape, choice, made in zip(shapes, readings, candidates, strict=True):
         decide(draft, shape, choice, made)
+    gaps(draft, shapes)
+
+
+def gaps(draft: Draft, shapes: list[Shape]) -> None:
+    """Report numbers of headings that are missing, doubled or begin late."""
+    open_numbers: list[Number | None] = []
+    for shape in shapes:
+        part, number = shape.part, shape.number
+        if part.kind != "heading":
+            continue
+        last = open_numbers[part.level - 1] if part.level <= len(open_numbers) else None
+        if number is not None:
+            due = last.value + 1 if last is not None and last.family == number.family else 1
+            if number.value != due:
+                message = f"The number {number.value} stands where {due} is due; a heading may be missing, or its number wrong."
+                draft.find("numbering-gap", message, part)
+        del open_numbers[part.level - 1 :]
+        open_numbers += [None] * (part.level - 1 - len(open_numbers)) + [number]
 
 
 def shape_of(zone: Zone, n: int) -> Shape | None:

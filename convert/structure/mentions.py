@@ -8,13 +8,16 @@ Longest terms first, so that no term is found inside another; never in titles.  
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
 from convert.document import DB, XML_ID, element
+from convert.errors import Finding
 from convert.structure.draft import Draft, Part
 
+MOST = 20  # phrases in one finding; more help nobody
 QUOTES = {"“": "”", '"': '"', "‘": "’", "「": "」", "『": "』"}
 
 
@@ -32,10 +35,55 @@ def mentions(root: etree._Element, draft: Draft) -> None:
         for para in paragraphs(section):
             link(para, pattern, targets, owner, linked)
         used |= linked
-    for entry in root.iter(DB + "glossentry"):
-        name = entry.get(XML_ID) or ""
-        if name not in used:
+    for entry, core in cores(root):
+        if entry.get(XML_ID) not in used and not link_core(root, entry, core):
             draft.find("unused-term", "No paragraph of the text mentions this entry of the glossary.", parts.get(entry), info=True)
+    coined(root, draft)
+
+
+def cores(root: etree._Element) -> Iterator[tuple[etree._Element, str]]:
+    """Each entry with the quoted words in its term by which the text may name it, “334”联农带农模式 as “334”; "" when not its alone."""
+    entries = list(root.iter(DB + "glossentry"))
+    quoted = {entry: re.findall("“([^“”]{2,12})”", whole(term)) for entry in entries if (term := entry.find(DB + "glossterm")) is not None}
+    counts = Counter(word for words in quoted.values() for word in set(words))
+    for entry in entries:
+        words = quoted.get(entry, [])
+        yield entry, words[0] if len(words) == 1 and counts[words[0]] == 1 else ""
+
+
+def link_core(root: etree._Element, entry: etree._Element, core: str) -> bool:
+    """Link the first place where the text has just the quoted words of a term that it never has in full."""
+    if not core:
+        return False
+    for section in [root, *root.iter(DB + "section")]:
+        for para in paragraphs(section):
+            at = "".join(para.itertext()).find(f"“{core}”")
+            if at >= 0 and wrap(para, at + 1, at + 1 + len(core), entry.get(XML_ID) or ""):
+                return True
+    return False
+
+
+# Quoted phrases that count and that every reader of such reports knows; the glossaries of reports do not explain them.
+KNOWN = frozenset(
+    """两个确立 两个维护 四个意识 四个自信 四风 三农 一带一路 两个毫不动摇 三个代表 四个全面 五位一体 两个一百年 三公 一国两制 三严三实
+    两学一做 四个伟大 六稳 六保 三会一课 两个结合 两山 三重一大 一岗双责 五大发展理念""".split()  # noqa: SIM905
+)
+COINED = re.compile(r"“((?:[一二三四五六七八九十两双百千]|\d{1,4}[+＋]?)[^“”，。、；：\d]{1,9}|\d[\d+＋A-Z]{1,6})”")
+PLAIN = re.compile(r"[一二三四五六七八九十]+五$|[一二三四五六七八九十]+[年月日号]|四川|三峡|百姓|\d+[条年月日号]$")
+
+
+def coined(root: etree._Element, draft: Draft) -> None:
+    """One finding for all quoted phrases that count, “六个百分百”, and that the glossary of a document that has one does not explain."""
+    glossary = "".join("".join(node.itertext()) for node in root.iter(DB + "glossary"))
+    found: dict[str, None] = {}
+    for section in [root, *root.iter(DB + "section")]:
+        for para in paragraphs(section):
+            words = (match[1] for match in COINED.finditer("".join(para.itertext())))
+            found.update(dict.fromkeys(word for word in words if word not in KNOWN and word not in glossary and not PLAIN.match(word)))
+    if found:
+        shown = "".join(f"“{word}”" for word in list(found)[:MOST]) + (" and others" if len(found) > MOST else "")
+        message = f"These quoted phrases look like terms, but the glossary does not explain them: {shown}."
+        draft.findings.append((Finding("quoted-term-without-entry", message, quote=f"“{next(iter(found))}”", severity="info"), None))
 
 
 def alternatives(terms: Iterable[str]) -> re.Pattern[str]:
@@ -111,12 +159,14 @@ def link(para: etree._Element, pattern: re.Pattern[str], targets: dict[str, str]
         wrap(para, found.start(), found.end(), targets[found[0]])
 
 
-def wrap(para: etree._Element, start: int, end: int, target: str) -> None:
-    """Put [start, end) of a paragraph's text into a glossterm; a stretch that crosses a phrase's border stays as it is."""
+def wrap(para: etree._Element, start: int, end: int, target: str) -> bool:
+    """Put [start, end) of a paragraph's text into a glossterm; False for a stretch that crosses a phrase's border or is linked already."""
     at = 0
     for node, slot in slots(para):
         text = (node.text if slot == "text" else node.tail) or ""
         if at <= start and end <= at + len(text):
+            if slot == "text" and (node.tag == DB + "glossterm" or node.get("role") == "noteref"):
+                return False
             mention = element("glossterm", None, linkend=target)
             mention.text = text[start - at : end - at]
             mention.tail = text[end - at :]
@@ -128,8 +178,9 @@ def wrap(para: etree._Element, start: int, end: int, target: str) -> None:
                 parent = node.getparent()
                 assert parent is not None
                 parent.insert(parent.index(node) + 1, mention)
-            return
+            return True
         at += len(text)
+    return False
 
 
 def slots(node: etree._Element) -> Iterator[tuple[etree._Element, str]]:
