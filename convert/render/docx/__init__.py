@@ -7,7 +7,7 @@ the document did not ask for, and the same input gives the same bytes.  The cano
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from lxml import etree
 
@@ -19,6 +19,7 @@ from convert.render.clock import clock
 from convert.render.docx import pages as sheet
 from convert.render.docx.body import Body
 from convert.render.docx.contents import contents
+from convert.render.docx.glossary import Glossary, survey
 from convert.render.docx.ooxml import w
 from convert.render.docx.parts import Part, core_part, notes_part, package, settings_part
 from convert.render.docx.readback import read_back
@@ -35,9 +36,11 @@ def write(root: etree._Element, style: ResolvedStyle, pages: Mapping[str, int] |
     """The document as DOCX; `pages` are the printed page numbers of headings by section id, for the contents, as the PDF has them."""
     lang = east_asian(root.get(XML_LANG, ""))
     title = front.title(root)
-    body = Body(style, first_mentions(root), definitions(root))
+    body = Body(style, survey(root, style.glossary))
+    listed = leaves(root, style, body.terms)
     furniture = sheet.furniture(style, title)
-    text = w("body", *matter(root, style, body, pages or {}), sheet.section(style, furniture, first=not leaves(root, style), numbered=True))
+    front_matter = bool(listed) or style.cover
+    text = w("body", *matter(root, body, listed, pages or {}), sheet.section(style, furniture, first=not front_matter, numbered=True))
     separate_tables(text)
     parts = [
         Part("document.xml", "document", w("document", text)),
@@ -45,15 +48,15 @@ def write(root: etree._Element, style: ResolvedStyle, pages: Mapping[str, int] |
         Part("settings.xml", "settings", settings_part(lang, sheet.odd_even(style), sheet.mirrored(style))),
         Part("fontTable.xml", "fontTable", fonts_part(style)),
         Part("footnotes.xml", "footnotes", notes_part(body.notes)),
-        *furniture,
+        *(piece.part for piece in furniture),
     ]
     when = clock(root)
     return archive(package(parts, theme_part(style), core_part(root, when, lang), document.dump(root)), when)
 
 
-def matter(root: etree._Element, style: ResolvedStyle, body: Body, pages: Mapping[str, int]) -> Iterator[etree._Element]:
+def matter(root: etree._Element, body: Body, listed: Sequence[front.Heading], pages: Mapping[str, int]) -> Iterator[etree._Element]:
     """Everything in order: cover, contents, the report, corrections, colophon."""
-    listed = leaves(root, style)
+    style = body.style
     if style.cover:
         yield from cover(root, style, body)
         yield section_end(style, first=True)
@@ -66,9 +69,10 @@ def matter(root: etree._Element, style: ResolvedStyle, body: Body, pages: Mappin
     yield from colophon(root, style, body)
 
 
-def leaves(root: etree._Element, style: ResolvedStyle) -> list[front.Heading]:
+def leaves(root: etree._Element, style: ResolvedStyle, terms: Glossary) -> list[front.Heading]:
     """The headings that the contents list."""
-    return [heading for heading in front.headings(root) if heading.level <= style.contents_depth]
+    gone = {node.get(XML_ID) for node in root.iter(DB + "glossary") if not terms.shown(node)}
+    return [heading for heading in front.headings(root) if heading.level <= style.contents_depth and heading.id not in gone]
 
 
 def section_end(style: ResolvedStyle, *, first: bool) -> etree._Element:
@@ -113,29 +117,6 @@ def colophon(root: etree._Element, style: ResolvedStyle, body: Body) -> Iterator
 def editorial_title(text: str, body: Body) -> etree._Element:
     """A title that looks like the glossary's, on a new page, but is not the report's: it stays out of the contents."""
     return body.paragraph("glossary-title", *runs(text, GENERATED), pageBreakBefore={}, outlineLvl={"val": 9})
-
-
-# --- what the printer needs to know ------------------------------------------------------------------------------------------------
-
-
-def first_mentions(root: etree._Element) -> dict[str, str]:
-    """For each link target (an entry, or a term in one) the id of the first mention that links to it."""
-    found: dict[str, str] = {}
-    for node in root.iter(DB + "glossterm"):
-        if node.get("linkend"):
-            found.setdefault(node.get("linkend", ""), node.get(XML_ID, ""))
-    return found
-
-
-def definitions(root: etree._Element) -> dict[str, etree._Element]:
-    """For each link target the entry's definition."""
-    found = {}
-    for entry in root.iter(DB + "glossentry"):
-        definition = entry.find(DB + "glossdef")
-        for target in entry.iter(DB + "glossentry", DB + "phrase"):
-            if target.get(XML_ID) and definition is not None:
-                found[target.get(XML_ID, "")] = definition
-    return found
 
 
 def east_asian(tag: str) -> str:

@@ -8,6 +8,7 @@ heading alone into contents and navigation; a program that knows no separators s
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from copy import deepcopy
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -15,6 +16,7 @@ from lxml import etree
 from convert.document import DB, XML_ID, local, text_of
 from convert.errors import DocumentError
 from convert.render.docx.bookmarks import Bookmarks, bookmark, heading_bookmark
+from convert.render.docx.glossary import Glossary
 from convert.render.docx.ooxml import PARAGRAPH_ORDER, RUN_ORDER, Attributes, Values, properties, w
 from convert.render.docx.styles import BY_ROLE, FOOTNOTE_REFERENCE, GENERATED, differs, heading_style, run_in_style
 from convert.render.docx.tables import table
@@ -33,11 +35,13 @@ class Body:
     """What the paragraphs of one document have in common: the style, the bookmarks given so far, and the notes set aside."""
 
     style: ResolvedStyle
-    mentions: dict[str, str]
-    definitions: dict[str, etree._Element]
+    terms: Glossary
     bookmarks: Bookmarks = field(default_factory=Bookmarks)
     notes: list[etree._Element] = field(default_factory=list)
-    noted: set[str] = field(default_factory=set)
+    waiting: set[str] = field(init=False)  # entries whose footnote is still to come
+
+    def __post_init__(self) -> None:
+        self.waiting = set(self.terms.noted)
 
     # --- paragraphs --------------------------------------------------------------------------------------------------------------
 
@@ -86,7 +90,8 @@ class Body:
         """A paragraph of the text."""
         role = node.get("role", "")
         if role != "empty":
-            yield self.paragraph(PARAGRAPHS.get(role, "body"), *self.words(node))
+            held: dict[str, Attributes] = {"keepNext": {}} if signed_next(node) else {}
+            yield self.paragraph(PARAGRAPHS.get(role, "body"), *self.words(node), **held)
 
     def formalpara(self, node: etree._Element, level: int) -> Iterator[etree._Element]:
         """A paragraph headed by a lead sentence."""
@@ -126,9 +131,10 @@ class Body:
         yield from self.blocks(node, level + 1)
 
     def glossary(self, node: etree._Element, level: int) -> Iterator[etree._Element]:
-        """The glossary with its entries."""
-        yield from self.back_title(node, "glossary-title")
-        yield from self.blocks(node, level + 1)
+        """The glossary with those of its entries that do not stand in footnotes; nothing when all do."""
+        if self.terms.shown(node):
+            yield from self.back_title(node, "glossary-title")
+            yield from self.blocks(node, level + 1)
 
     def back_title(self, node: etree._Element, role: str) -> Iterator[etree._Element]:
         """The title of an annex or a glossary; a label before it (附件1) has a paragraph of its own, which then opens the page."""
@@ -146,29 +152,34 @@ class Body:
             yield self.paragraph(role, *content)
 
     def glossentry(self, node: etree._Element, level: int) -> Iterator[etree._Element]:
+        """An entry where it stands at the end."""
+        if self.terms.stays(node):
+            yield from self.entry(node, BY_ROLE["definition"])
+
+    def entry(self, node: etree._Element, style_id: str) -> Iterator[etree._Element]:
         """An entry: term, colon and definition in one paragraph; the term links back to where the text first mentions it."""
-        term, definition = child(node, "glossterm"), child(node, "glossdef")
         start, end = self.bookmarks.around(bookmark(node.get(XML_ID, "")))
-        head = [start, *self.entry_term(node, term), end, *runs(self.style.words["colon"], GENERATED)]
-        for block in definition:
+        head = [start, *self.entry_term(node), end, *runs(self.style.words["colon"], GENERATED)]
+        for block in child(node, "glossdef"):
             if local(block) != "para":
                 if head:
-                    yield self.paragraph("definition", *head)
+                    yield self.styled(style_id, *head)
                     head = []
-                yield from self.block(block, level)
+                yield from self.block(block, 1)
             elif block.get("role") != "empty" or head:
-                yield self.paragraph("definition", *head, *self.words(block))
+                yield self.styled(style_id, *head, *self.words(block))
                 head = []
 
-    def entry_term(self, entry: etree._Element, term: etree._Element) -> list[etree._Element]:
+    def entry_term(self, entry: etree._Element) -> list[etree._Element]:
         """The words of an entry's term: a link to the first mention of the entry, or each term in it a link to its own."""
+        term = child(entry, "glossterm")
         content = self.words(term, BY_ROLE["glossary-term"])
-        back = self.mentions.get(entry.get(XML_ID, ""))
+        back = self.terms.mentions.get(entry.get(XML_ID, ""))
         return [self.bookmarks.link(back, content)] if back and not self.own_links(term) else content
 
     def own_links(self, term: etree._Element) -> bool:
         """Whether a term inside the entry links back by itself."""
-        return any(inner.get(XML_ID, "") in self.mentions for inner in term)
+        return any(inner.get(XML_ID, "") in self.terms.mentions for inner in term)
 
     # --- words -------------------------------------------------------------------------------------------------------------------
 
@@ -201,7 +212,7 @@ class Body:
         """One of several terms in an entry, which links may point to, and which links back to its own first mention."""
         start, end = self.bookmarks.around(bookmark(node.get(XML_ID, "")))
         content = self.words(node, style)
-        back = self.mentions.get(node.get(XML_ID, ""))
+        back = self.terms.mentions.get(node.get(XML_ID, ""))
         return [start, *([self.bookmarks.link(back, content)] if back else content), end]
 
     def mention(self, node: etree._Element, style: str) -> list[etree._Element]:
@@ -209,28 +220,38 @@ class Body:
         target = node.get("linkend", "")
         start, end = self.bookmarks.around(bookmark(node.get(XML_ID, "")))
         found = [start, self.bookmarks.link(target, self.words(node, style)), end]
-        definition = self.definitions.get(target)
-        if self.style.glossary != "end" and definition is not None and target not in self.noted:
-            self.noted.add(target)
-            found.append(self.footnote(definition))
+        entry = self.terms.entries[target]
+        if entry.get(XML_ID, "") in self.waiting and next(node.iterancestors(DB + "glossentry"), None) is None:
+            self.waiting.remove(entry.get(XML_ID, ""))
+            found.append(self.footnote(entry))
         return found
 
-    def footnote(self, definition: etree._Element) -> etree._Element:
-        """Set the definition aside as a footnote; return the mark that refers to it."""
-        number = len(self.notes) + 1
-        mark = w("rPr", w("rStyle", val=FOOTNOTE_REFERENCE))
-        note = w("footnote", id=number)
-        head: list[etree._Element] = [w("r", mark, w("footnoteRef"))]
-        for para in definition.iter(DB + "para"):
-            pointer = w("pPr", w("pStyle", val="FootnoteText"))
-            note.append(w("p", pointer, *head, *(runs(" ") if head else ()), *self.plain(para)))
-            head = []
-        self.notes.append(note)
-        return w("r", w("rPr", w("rStyle", val=FOOTNOTE_REFERENCE)), w("footnoteReference", id=number))
+    def footnote(self, entry: etree._Element) -> etree._Element:
+        """Set an entry aside as a footnote; return the mark that refers to it.
 
-    def plain(self, node: etree._Element) -> Iterator[etree._Element]:
-        """An element's words without links: they stand a second time, so their bookmarks must not."""
-        yield from runs(text_of(node))
+        Where the entry stands at the end too, the note says it a second time: it is the printer's then, and without links.
+        """
+        note = w("footnote", id=len(self.notes) + 1)
+        self.notes.append(note)
+        note.extend(self.entry(entry, "FootnoteText") if self.terms.mode == "footnotes" else self.repeated(entry))
+        mark = w("rPr", w("rStyle", val=FOOTNOTE_REFERENCE))
+        note[0].insert(1, w("r", mark, w("footnoteRef")))
+        note[0].insert(2, next(runs(" ", GENERATED)))
+        return w("r", deepcopy(mark), w("footnoteReference", id=len(self.notes)))
+
+    def repeated(self, entry: etree._Element) -> Iterator[etree._Element]:
+        """An entry's words as the printer's own."""
+        head = text_of(child(entry, "glossterm")) + self.style.words["colon"]
+        for para in child(entry, "glossdef").iter(DB + "para"):
+            if head or para.get("role") != "empty":
+                yield self.styled("FootnoteText", *runs(head + text_of(para), GENERATED))
+                head = ""
+
+
+def signed_next(node: etree._Element) -> bool:
+    """Whether a signature or its date follows, which must not open a page alone."""
+    after = node.getnext()
+    return after is not None and after.get("role") in ("signature", "date")
 
 
 def child(node: etree._Element, name: str) -> etree._Element:

@@ -15,7 +15,8 @@ XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 # The order in which ECMA-376 17.3.1.26 and 17.3.2.28 want the properties of paragraphs and runs.
 PARAGRAPH_ORDER = (
-    "pStyle", "keepNext", "pageBreakBefore", "widowControl", "tabs", "snapToGrid", "spacing", "ind", "jc", "outlineLvl", "rPr", "sectPr",
+    "pStyle", "keepNext", "pageBreakBefore", "widowControl", "pBdr", "tabs",
+    "snapToGrid", "spacing", "ind", "jc", "outlineLvl", "rPr", "sectPr",
 )  # fmt: skip
 RUN_ORDER = (
     "rStyle", "rFonts", "b", "bCs", "snapToGrid", "vanish", "color", "spacing", "position", "sz", "szCs", "vertAlign", "lang", "specVanish",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from math import floor
 
 from lxml import etree
@@ -12,24 +13,35 @@ from convert.render.docx.parts import Part, relation_id
 from convert.render.docx.text import field, runs
 from convert.style import ResolvedStyle
 
-ODD, EVEN = "default", "even"
+ODD, EVEN, FIRST = "default", "even", "first"
 
 
-def section(style: ResolvedStyle, furniture: list[Part], *, first: bool, numbered: bool) -> etree._Element:
-    """w:sectPr of one run of pages.  Mirrored margins make a book, where every section begins on a right-hand page; the numbered section
-    counts from 1 and bears the headers and footers."""
+@dataclass(frozen=True, slots=True)
+class Furnishing:
+    """A header or a footer, and the pages that bear it."""
+
+    part: Part
+    side: str
+
+
+def section(style: ResolvedStyle, furniture: list[Furnishing], *, first: bool, numbered: bool) -> etree._Element:
+    """w:sectPr of one run of pages.  Mirrored margins make a book, where every section begins on a right-hand page.  The numbered section
+    does so by itself: it counts from 1 and bears the headers and footers, and word processors put odd pages on the right (asked for an
+    odd page as well, LibreOffice takes page 2 for another first page)."""
     node = w("sectPr")
-    for part in furniture if numbered else ():
-        reference = w(f"{part.kind}Reference", type=EVEN if part.name.endswith("2.xml") else ODD)
-        reference.set(f"{{{R}}}id", relation_id(part.name))
+    for piece in furniture if numbered else ():
+        reference = w(f"{piece.part.kind}Reference", type=piece.side)
+        reference.set(f"{{{R}}}id", relation_id(piece.part.name))
         node.append(reference)
     page = style.page
-    node.append(w("type", val="oddPage" if mirrored(style) and not first else "nextPage"))
+    node.append(w("type", val="oddPage" if mirrored(style) and not first and not numbered else "nextPage"))
     node.append(w("pgSz", w=twips(page.width), h=twips(page.height)))
     node.append(w("pgMar", **margins(style)))
     if numbered:
         node.append(w("pgNumType", start=1))
     node.append(w("cols", space=425))
+    if numbered and any(piece.side == FIRST for piece in furniture):
+        node.append(w("titlePg"))
     node.append(w("docGrid", **grid(style)))
     return node
 
@@ -69,17 +81,19 @@ def odd_even(style: ResolvedStyle) -> bool:
     return style.page.number == "outside" or style.page.head_left != style.page.head_right
 
 
-def furniture(style: ResolvedStyle, title: str) -> list[Part]:
-    """Headers and footers as parts: 1 for right-hand pages or all, 2 for left-hand ones."""
+def furniture(style: ResolvedStyle, title: str) -> list[Furnishing]:
+    """Headers and footers: 1 for right-hand pages or all, 2 for left-hand ones, 3 for the first page, which has no running head."""
     page = style.page
-    sides = [("1", page.head_right, "right"), ("2", page.head_left, "left")] if odd_even(style) else [("1", page.head_right, "right")]
-    parts = []
-    for number, head, side in sides:
-        if page.head_left or page.head_right:
-            parts.append(Part(f"header{number}.xml", "header", w("hdr", header(head, title))))
-        if page.number != "none":
-            parts.append(Part(f"footer{number}.xml", "footer", w("ftr", footer(style, side))))
-    return sorted(parts, key=lambda part: (part.kind != "header", part.name))
+    heads = bool(page.head_left or page.head_right)
+    sides = [("1", ODD, page.head_right, "right")]
+    sides += [("2", EVEN, page.head_left, "left")] if odd_even(style) else []
+    sides += [("3", FIRST, "", "right")] if heads else []
+    found = []
+    if heads:
+        found += [Furnishing(Part(f"header{n}.xml", "header", w("hdr", header(head, title))), side) for n, side, head, _ in sides]
+    if page.number != "none":
+        found += [Furnishing(Part(f"footer{n}.xml", "footer", w("ftr", footer(style, edge))), side) for n, side, _, edge in sides]
+    return found
 
 
 def header(what: str, title: str) -> etree._Element:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from lxml import etree
 
@@ -17,6 +17,7 @@ from convert import document
 from convert.document import DB, local, text_of
 from convert.errors import DocumentError
 from convert.render import front
+from convert.render.docx.glossary import survey
 from convert.render.docx.ooxml import W
 from convert.render.docx.styles import GENERATED_NAME
 
@@ -35,10 +36,11 @@ def read_back(data: bytes, name: str = "DOCX") -> tuple[bytes, bool]:
             if canonical is None:
                 raise DocumentError(f"{name}: carries no canonical document; only a DOCX that Kanben printed can be read back")
             root = document.parse(canonical, f"{name} (customXml)")
-            words = "".join(text_words(part(package, "word/document.xml", name), generated_ids(part(package, "word/styles.xml", name))))
+            words = "".join(package_words(package, name))
     except (zipfile.BadZipFile, KeyError, etree.XMLSyntaxError) as error:
         raise DocumentError(f"{name}: not a DOCX file ({error}); give one that Kanben printed") from error
-    return document.dump(root), solid(words) != solid("".join(printed_words(root)))
+    whole = {solid("".join(printed_words(root))), solid("".join(noted_words(root)))}
+    return document.dump(root), solid(words) not in whole
 
 
 def solid(text: str) -> str:
@@ -67,6 +69,14 @@ def items(package: zipfile.ZipFile, name: str) -> Iterator[etree._Element]:
 def carried(item: etree._Element) -> bytes | None:
     """The bytes of a piece of data that is a canonical document."""
     return etree.tostring(item) if item.tag == f"{DB}article" else None
+
+
+def package_words(package: zipfile.ZipFile, name: str) -> Iterator[str]:
+    """The text of the document, then that of its footnotes, without what the printer added."""
+    generated = generated_ids(part(package, "word/styles.xml", name))
+    yield from text_words(part(package, "word/document.xml", name), generated)
+    if "word/footnotes.xml" in package.namelist():
+        yield from text_words(part(package, "word/footnotes.xml", name), generated)
 
 
 # --- the two texts -----------------------------------------------------------------------------------------------------------------
@@ -105,19 +115,32 @@ def text_words(node: etree._Element, generated: set[str]) -> Iterator[str]:
 
 def printed_words(root: etree._Element) -> Iterator[str]:
     """The text of a canonical document in the order in which it is printed."""
-    info = root.find(f"{DB}info")
-    assert info is not None, "document.rng asks for it"
-    yield text_of(info.find(f"{DB}title"))
-    yield from (text_of(subtitle) for subtitle in info.iterfind(f"{DB}subtitle"))
+    yield from front_words(root)
+    yield from (word for child in root if child.tag != f"{DB}info" for word in block_words(child))
+
+
+def front_words(root: etree._Element) -> Iterator[str]:
+    """The text of the title block."""
+    yield text_of(root.find(f"{DB}info/{DB}title"))
+    yield from (text_of(subtitle) for subtitle in root.iterfind(f"{DB}info/{DB}subtitle"))
     yield from (text_of(line) for line in front.speaker_lines(root))
-    yield from (word for child in root if child is not info for word in block_words(child))
 
 
-def block_words(node: etree._Element) -> Iterator[str]:
-    """The text of a block, but for paragraphs that only keep an empty section valid."""
-    if local(node) == "para" and node.get("role") == "empty":
+def noted_words(root: etree._Element) -> Iterator[str]:
+    """The same where the entries of the glossary stand in footnotes: those after the text, in the order of their first mentions."""
+    terms = survey(root, "footnotes")
+    gone = [node for node in root.iter(f"{DB}glossary") if not terms.shown(node)]
+    gone += [node for node in root.iter(f"{DB}glossentry") if not terms.stays(node)]
+    yield from front_words(root)
+    yield from (word for child in root if child.tag != f"{DB}info" for word in block_words(child, gone))
+    yield from (word for entry in terms.notes() for word in block_words(entry))
+
+
+def block_words(node: etree._Element, left_out: Container[etree._Element] = ()) -> Iterator[str]:
+    """The text of a block, but for paragraphs that only keep an empty section valid, and for what is left out."""
+    if node in left_out or (local(node) == "para" and node.get("role") == "empty"):
         return
     yield node.text or ""
     for child in node:
-        yield from block_words(child)
+        yield from block_words(child, left_out)
         yield child.tail or ""

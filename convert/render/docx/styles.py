@@ -164,6 +164,8 @@ def paragraph_look(named: Named, role: Role, style: ResolvedStyle) -> etree._Ele
     }  # fmt: skip
     if named.id.startswith("TOC") and named.id != "TOCHeading":
         values["tabs"] = w("tabs", w("tab", val="right", leader="dot", pos=twips(style.page.text_width)))
+    if named.role == "cover-title":
+        values["pBdr"] = w("pBdr", w("bottom", val="single", sz=4, space=12, color=style.palette["rule"].lstrip("#")))
     return properties("pPr", PARAGRAPH_ORDER, values)
 
 
