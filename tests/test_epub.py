@@ -155,12 +155,15 @@ def test_every_link_has_a_target(made: bytes) -> None:
     assert len(links) > 15
 
 
-def test_terms_link_to_their_entries_and_back(made: bytes) -> None:
+def test_terms_open_their_definitions_as_notes_and_those_lead_back(made: bytes) -> None:
     body = body_of(epub_pages(made)[0])
     there = {link.get("id"): link.get("href") for link in body.iter(H + "a") if link.get("role") == "doc-glossref"}
-    back = {link.get("href") for link in body.iter(H + "a") if link.get("role") == "doc-backlink"}
-    assert there == {"x0000001": "#e0000001", "x0000002": "#w0000003"}
-    assert back == {f"#{name}" for name in there}
+    assert there == {"x0000001": "#n.e0000001", "x0000002": "#n.e0000002"}
+    notes = {node.get("id"): node for node in body.iter(H + "div") if node.get(TYPE) == "footnote"}
+    assert [f"#{name}" for name in notes] == list(there.values())
+    assert [[link.get("href") for link in note.iter(H + "a")] for note in notes.values()] == [["#x0000001"], ["#x0000002"]]
+    terms = [note.getparent().getprevious() for note in notes.values()]
+    assert [term.get("id") for term in terms] == ["e0000001", "e0000002"]
 
 
 def test_nothing_is_embedded_and_the_readers_colours_stand(made: bytes) -> None:

@@ -275,12 +275,17 @@ def paper_entry(node: etree._Element, into: etree._Element, ed: Edition) -> None
 
 
 def screen_entry(node: etree._Element, into: etree._Element, ed: Edition) -> None:
-    """One entry of the list, with a link back to each of its mentions."""
+    """One entry of the list, with a link back to each of its mentions.
+
+    Its definition is a footnote to reading systems, which show it over the page where the term is; it is no `aside`, which they would
+    take out of the list.
+    """
     name = node.get(XML_ID, "")
     box = add(into, "div", class_="entry definition")
     term = add(box, "dt", class_="glossary-term", id=name)
     inline(child(node, "glossterm"), add(term, "dfn"), ed)
-    definition = add(box, "dd", class_="definition")
+    definition = add(add(box, "dd", class_="definition"), "div", class_="pop-up", id=f"n.{name}", role="doc-footnote")
+    definition.set(TYPE, "footnote")
     last = definition
     for block in child(node, "glossdef").iterchildren(etree.Element):
         if local(block) == "informaltable":
@@ -359,8 +364,9 @@ def mention(node: etree._Element, into: etree._Element, ed: Edition) -> None:
         if ed.noted and ed.mentions[entry.get(XML_ID, "")][0] == node.get(XML_ID):
             footnote(entry, into, ed)
         return
+    goal = f"#n.{ed.entries[node.get('linkend', '')].get(XML_ID)}"
     link = add(into, "a", class_="term", id=node.get(XML_ID, ""), href=goal)
-    link.set(TYPE, "glossref")
+    link.set(TYPE, "glossref noteref")
     link.set("role", "doc-glossref")
     inline(node, link, ed)
 
