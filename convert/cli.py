@@ -370,14 +370,44 @@ def style_list(as_json: bool) -> None:
             click.echo(f"{name:14}{title}")
 
 
+@style_group.command("new")
+@click.argument("folder", metavar="NAME", type=click.Path(path_type=Path))
+@click.option("--from", "base", default="gb9704", show_default=True, help="The style to begin with.")
+def style_new(folder: Path, base: str) -> None:
+    """Make a folder with a style.toml that extends another style, everything it may change shown in comments."""
+    from convert.style import begin
+
+    path = begin(folder, base)
+    click.echo(f"{path}: edit it, then: convert style check {folder}; convert all INPUT --style {folder}")
+
+
 @style_group.command("check")
 @click.argument("style")
 def style_check(style: str) -> None:
-    """Check a style.toml: every error with its place, the value, and what is allowed."""
-    from convert.style import resolve
+    """Check a style.toml: every error with its place, the value, and what is allowed; then what a format cannot do of it."""
+    from convert.style import resolve, shortfalls
 
     resolved = resolve(style)
     click.echo(f"{resolved.name}: well. Its tokens have the hash {resolved.sha256[:16]}.")
+    for line in shortfalls(resolved):
+        click.echo(f"  {line}")
+
+
+@style_group.command("diff")
+@click.argument("one")
+@click.argument("other")
+@json_option
+def style_diff(one: str, other: str, as_json: bool) -> None:
+    """Every token in which two styles differ, with both values."""
+    from convert.style import diff
+
+    found = diff(one, other)
+    if as_json:
+        click.echo(json.dumps([{"token": t, "one": a, "other": b} for t, a, b in found], ensure_ascii=False, indent=1))
+        return
+    for token, a, b in found:
+        click.echo(f"{token}: {a or 'none'} → {b or 'none'}")
+    click.echo(f"{len(found)} tokens differ.")
 
 
 @main.command("release")

@@ -199,3 +199,15 @@ def test_release_refuses_what_was_changed_since(made: Path, tmp_path: Path) -> N
     run = convert("release", folder, "-o", tmp_path / "release")
     assert run.exit_code == 1
     assert "changed since" in run.output
+
+
+def test_a_new_style_extends_its_base_and_changes_what_it_says(tmp_path: Path) -> None:
+    folder = tmp_path / "mine"
+    assert convert("style", "new", folder, "--from", "gb9704").exit_code == 0
+    assert "0 tokens differ" not in convert("style", "diff", "gb9704", "book").output
+    path = folder / "style.toml"
+    path.write_text(path.read_text(encoding="utf-8") + '\n[roles.heading-1]\ncolor = "#b00020"\n', encoding="utf-8")
+    assert convert("style", "check", folder).exit_code == 0
+    lines = convert("style", "diff", "gb9704", folder).output.splitlines()
+    assert "roles.heading-1.color: #000000 → #b00020" in lines
+    assert convert("style", "new", folder).exit_code == 4

@@ -88,6 +88,28 @@ def check(path: str | Path) -> list[str]:
     return []
 
 
+def begin(target: Path, base: str) -> Path:
+    """Write a style.toml that extends a base and shows in comments what the base says; its path.
+
+    StyleError when the base is unknown, or a style is there already.
+    """
+    origin = locate(base)
+    path = target / "style.toml"
+    if path.exists():
+        raise StyleError(f"{path}: there already; choose another name, or edit it")
+    shown = [f"# {line}".rstrip() for line in origin.read_text("utf-8").splitlines() if not line.startswith(("#", "title", "extends"))]
+    parent = base if (folder() / base / "style.toml") == origin else str(origin.parent.resolve())
+    head = [
+        f"title = {json.dumps(target.name, ensure_ascii=False)}",
+        f"extends = {json.dumps(parent)}",
+        "",
+        "# What is not said here is as in the base:",
+    ]
+    target.mkdir(parents=True, exist_ok=True)
+    path.write_text("\n".join([*head, *shown]) + "\n", "utf-8")
+    return path
+
+
 def schema() -> Table:
     """The JSON Schema of style.toml, for editors."""
     return StyleTokens.model_json_schema()
