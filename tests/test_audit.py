@@ -88,6 +88,11 @@ def test_damaged_text_is_found(code: str) -> None:
             assert finding.quote in texts[finding.id]
 
 
+@pytest.mark.parametrize("phrase", read(CASES / "figure-impossible" / "phrases.txt"))
+def test_falls_and_shares_are_known_in_many_phrasings(phrase: str) -> None:
+    assert found(document([phrase]), "figure-impossible")
+
+
 def test_a_finding_names_one_place_of_its_paragraph() -> None:
     root = document(["办结率972%，好评率972%，满意率达到972%。"])
     text = text_of(root.find(DB + "para"))
