@@ -102,5 +102,5 @@ def decisions(draft: Draft) -> list[Decision]:
             name = "" if part.node is None else part.node.get(XML_ID) or ""
             evidence = part.evidence + (f"; it might be {part.doubt}" if part.doubt else "")
             kind = "run-in heading" if part.kind == "heading" and part.run_in else part.kind
-            found.append(Decision(part.text, kind, part.level, part.rule, evidence, name))
+            found.append(Decision(part.printed, kind, part.level, part.rule, evidence, name))
     return found

@@ -86,6 +86,8 @@ def heading_goes_on(before: Part, part: Part, lonely: bool) -> bool:
     number = number_of(before.text)
     if whole_bold(before) != whole_bold(part) or before.line.centred != part.line.centred or first_sentence(before.text) != -1:
         return False
+    if number is not None and number.length == len(before.text):
+        return True  # a label alone, its title below
     if re.search(r"[的、，,]$", before.text) or (GOES_ON.search(before.text) and lonely):
         return True
     if number is None or not lonely or known_name(part.text) or known_name(before.text[number.length :]):

@@ -6,6 +6,7 @@ the rule that said so and the evidence for it.  Rules change the draft; only `tr
 
 from __future__ import annotations
 
+import re
 from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -22,6 +23,25 @@ Kind = Literal[
 ]  # fmt: skip
 ZoneKind = Literal["body", "annex", "glossary"]
 EMPTY = Line("", array("I"))
+
+
+# The characters of words that rules know (報告, 會議, 縣長, 名詞解釋, 請予審議 …), traditional to simplified.
+FORMS = str.maketrans(
+    "報會議縣長區鎮鄉總書記員組織關於務經濟發產業動過現將對應當處國團結實農學話談詞釋註說語錄標題顧與計劃項點"
+    "進討論級體時間來這們為從見開閉謝請審屆節條號黨軍隊醫養齡創強導環護綠態衛種糧領專門構樣聯網絡認識問難繼續"
+    "績設備獎讓奮鬥譜寫華親參觀稱負責統籌優擴壯穩築貫徹簡縮內畫圖選舉僑兩億萬圓歲歷幹東廣臺灣數據轉變聽復補貼"
+    "購買賣",
+    "报会议县长区镇乡总书记员组织关于务经济发产业动过现将对应当处国团结实农学话谈词释注说语录标题顾与计划项点"
+    "进讨论级体时间来这们为从见开闭谢请审届节条号党军队医养龄创强导环护绿态卫种粮领专门构样联网络认识问难继续"
+    "绩设备奖让奋斗谱写华亲参观称负责统筹优扩壮稳筑贯彻简缩内画图选举侨两亿万圆岁历干东广台湾数据转变听复补贴"
+    "购买卖",
+)
+TRADITIONAL = re.compile("[" + "".join(map(chr, FORMS)) + "]")
+
+
+def simplified(text: str) -> str:
+    """A text with the words that rules know in simplified characters, of the same length; 「」 stay."""
+    return text.translate(FORMS) if TRADITIONAL.search(text) else text
 
 
 @dataclass(slots=True)
@@ -53,6 +73,7 @@ class Part:
     doubt: str = ""
     marks: list[Mark] = field(default_factory=list)
     node: etree._Element | None = None
+    _read: tuple[Block, str] | None = None
 
     @property
     def line(self) -> Line:
@@ -61,8 +82,18 @@ class Part:
 
     @property
     def text(self) -> str:
-        """The part's text; "" for a table or a picture."""
-        return self.block.text if isinstance(self.block, Line) else ""
+        """The part's text as rules read it: traditional forms of the words that they know are simplified, character for character.
+
+        What is printed is `printed`.  "" for a table or a picture.
+        """
+        if self._read is None or self._read[0] is not self.block:
+            self._read = self.block, simplified(self.block.text) if isinstance(self.block, Line) else ""
+        return self._read[1]
+
+    @property
+    def printed(self) -> str:
+        """The part's text as it is; "" for a table or a picture."""
+        return self.line.text
 
     @property
     def run_in(self) -> bool:

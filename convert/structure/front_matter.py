@@ -18,7 +18,7 @@ from convert.structure.numbers import YEAR, number_of
 from convert.structure.punctuation import fold
 from convert.structure.sentences import first_sentence
 
-REACH = 30  # lines: no front matter is longer
+REACH, NEAR = 30, 12  # lines: no front matter is longer; few are as long
 
 AUDIENCE = (
     r"(?:主席团|大会主席团|(?:尊敬的)?(?:主席|主任|议长)(?:先生)?|(?:尊敬的)?各位(?:代表|委员|领导|同志|来宾|同仁|常委|组成人员|朋友|老师|股东|[\u4e00-\u9fff]{2,4})"
@@ -39,6 +39,10 @@ NAME = (
     r"|[\u4e00-\u9fff]{1,6}(?:[·•・][\u4e00-\u9fff]{1,6}){1,3}|[\u4e00-\u9fff]{5,7})"
 )
 SPEAKER = re.compile(rf"[（(]?(?:报告人|讲话人|作者)?[：:]?\s*(?P<post>{POST})[\s：:　]*(?P<name>{NAME})(?:同志)?[）)]?")
+# A government and a name, the post left out: 云梧县人民政府　林远.
+OFFICE = re.compile(
+    rf"(?P<post>[\u4e00-\u9fff]{{2,24}}(?:人民政府|委员会|办公室|法院|检察院|人大常委会))[\s　]+(?P<name>(?!.*(?:政府|委员会|报告)){NAME})"
+)
 NAMED = re.compile(rf"[（(]?(?:报告人|讲话人)[：:]\s*(?P<post>)(?P<name>{NAME})[）)]?")
 POST_ALONE = re.compile(rf"[（(]?(?P<post>{POST})[）)]?")
 NAME_ALONE = re.compile(rf"{NAME}")
@@ -81,14 +85,26 @@ def front_matter(draft: Draft) -> None:
 
 def front_end(parts: list[Part]) -> int:
     """How many parts come before the text: up to and with the salutation, else up to the first heading or running paragraph."""
+    greeted = greeting(parts[:REACH])
+    if greeted is not None:
+        return greeted + 1
     for n, part in enumerate(parts[:REACH]):
-        if SALUTATION.fullmatch(part.text):
-            return n + 1
-        if GREETED.match(part.text):
-            return n + 1
         if begins_text(part):
             return n
     return min(len(parts), REACH) if len(parts) > 3 else 0
+
+
+def greeting(parts: list[Part]) -> int | None:
+    """Where the salutation stands: the first form of address before any numbered heading, with a colon or near the beginning, for a
+    vocative among paragraphs looks much the same."""
+    for n, part in enumerate(parts):
+        if SALUTATION.fullmatch(part.text) and (n < NEAR or part.text.endswith(("：", ":"))):
+            return n
+        if GREETED.match(part.text):
+            return n
+        if number_of(part.text) and not YEAR.match(part.text) and n > 0:
+            return None
+    return None
 
 
 def begins_text(part: Part) -> bool:
@@ -147,7 +163,7 @@ def name_line(part: Part) -> None:
         part.decide("occasion", "front-matter", "names a date and a meeting")
     elif CAPTION.search(text) and len(text) < 80:
         part.decide("dropped", "caption", "a reporter's caption between the lines of the front")
-    elif len(text) <= 40 and (SPEAKER.fullmatch(text) or NAMED.fullmatch(text)) and not REPORT.search(text):
+    elif len(text) <= 40 and any(p.fullmatch(text) for p in (SPEAKER, NAMED, OFFICE)) and not REPORT.search(text):
         part.decide("speaker", "front-matter", "a post and a name")
     elif DATE_ALONE.fullmatch(text):
         part.decide("occasion", "front-matter", "a date on a line of its own in the front")

@@ -18,6 +18,7 @@ FORMS = (
     ("[1]", re.compile(r"[\[［【〔]\s*(\d{1,3})\s*[\]］】〕]\s*[.．、]?\s*")),
     ("(1)", re.compile(r"[（(]\s*(\d{1,3})\s*[）)]\s*[.．、]?\s*")),
     ("1.", re.compile(r"(\d{1,3})\s*[.．、，,）)]\s*")),
+    ("1“", re.compile(r"(\d{1,2})(?=[“【《])")),
     ("1 ", re.compile(r"(\d{1,3})[\s　]+")),
     ("①", re.compile(r"([①-⑳㉑-㉟㊱-㊿])\s*[.．、]?\s*")),
     ("一、", re.compile(r"([一二三四五六七八九十]{1,3})\s*[、.．]\s*")),
@@ -26,9 +27,13 @@ FORMS = (
     ("*", re.compile(r"()[*※★●◆■▲·•]\s*")),
 )
 LONGEST_TERM = 60
-QUOTED = re.compile(r"“[^“”]{1,40}”|\"[^\"]{1,40}\"|「[^「」]{1,40}」|《[^《》]{1,40}》")
+QUOTED = re.compile(r"“[^“”]{1,40}”|\"[^\"]{1,40}\"|「[^「」]{1,40}」|《[^《》]{1,40}》|【[^【】]{1,40}】")
 PAIR = {"“": "”", '"': '"', "「": "」", "‘": "’"}
 EXPLAINS = re.compile(r"(?=[，,]?(?:是指|系指|指的是|是对|是以|指|即|是))|(?=——)|(?=—)")
+EXPLAINED = re.compile(r"[，,]?(?:是指|系指|指|即|是|——|—)")
+JOINT = re.compile(r"[、和与及]?(?=[“\"「《【])")
+SUFFIX = re.compile(r"[^，。：:；、是指即—]{0,12}(?=是指|指|即|，|——|—|：|:|是|$)")
+GAP = re.compile(r"[^。；，：:\s]{2,20}(?=[\u3000\u2003]|[ \u00a0]{2})")
 
 
 @dataclass(slots=True)
@@ -90,7 +95,7 @@ def labelled(text: str, form: str, expected: int) -> tuple[int, int]:
         return 0, 0
     for name, pattern in FORMS:
         found = pattern.match(text)
-        if found and (name == form or {name, form} <= {"1.", "1 "}):
+        if found and (name == form or {name, form} <= {"1.", "1 ", "1“"}):
             value = numeral(found[1])
             if form == "*" or expected - 1 <= value <= expected + 3:
                 return found.end(), value or expected
@@ -112,23 +117,33 @@ def cut(text: str, label: int, strict: bool) -> Entry | None:
     """
     colon = top_level_colon(text, label)
     if 0 < colon - label <= LONGEST_TERM and "。" not in text[label:colon] and "；" not in text[label:colon]:
-        if strict and is_clause(text[label:colon]):
-            return None
-        return Entry(label, colon, colon + 1)
-    quoted = QUOTED.match(text, label)
-    if quoted:
-        end = quoted.end()
-        while more := re.compile(r"[、和与及]?(?=[“\"「《])").match(text, end):
-            following = QUOTED.match(text, more.end())
-            if not following:
-                break
-            end = following.end()
-        suffix = re.compile(r"[^，。：:；、是指即—]{0,12}(?=是指|指|即|，|——|—|：|:|是|$)").match(text, end)
-        end = suffix.end() if suffix else end
+        return None if strict and is_clause(text[label:colon]) else Entry(label, colon, colon + 1)
+    end = quoted_end(text, label)
+    if end and not (strict and not EXPLAINED.match(text, end)):
         return Entry(label, end, end)
     explained = EXPLAINS.search(text, label + 2)
     if explained and explained.start() - label <= 30 and (label or not strict) and "。" not in text[label : explained.start()]:
         return Entry(label, explained.start(), explained.start())
+    return alone(text, label)
+
+
+def quoted_end(text: str, label: int) -> int:
+    """Where a term that begins with quotes ends, a short suffix included (“八进”活动是指…); 0 when it begins otherwise."""
+    quoted = QUOTED.match(text, label)
+    if not quoted:
+        return 0
+    end = quoted.end()
+    while (more := JOINT.match(text, end)) and (following := QUOTED.match(text, more.end())):
+        end = following.end()
+    suffix = SUFFIX.match(text, end)
+    return suffix.end() if suffix else end
+
+
+def alone(text: str, label: int) -> Entry | None:
+    """A term before a wide gap, or the term of a numbered entry alone on its line."""
+    gap = GAP.match(text, label)
+    if gap and len(text) > gap.end() + 4:
+        return Entry(label, gap.end(), gap.end())
     if label and len(text) - label <= 40 and not finished(text):
         return Entry(label, len(text), len(text))
     return None

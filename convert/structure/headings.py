@@ -19,6 +19,8 @@ from convert.structure.sentences import SENTENCE, figures, finished, first_sente
 from convert.structure.siblings import clusters
 
 OWN = 50  # characters: a heading on a line of its own is hardly longer
+NUMBERED = 90  # characters: unless it is numbered and has no stop
+COLON = 26  # characters: with a colon at its end, 工业经济：
 RUN_IN = 62  # characters: nor is a run-in one, its number and stop included
 
 # Names of sections that reports of this kind have had for decades: they begin with a year, a period or a subject, and end in one of
@@ -117,9 +119,10 @@ def shape_of(zone: Zone, n: int) -> Shape | None:
 def head_of(part: Part, number: Number) -> int:
     """Where the title of a numbered line ends: all of a short line, else its bold beginning, its first sentence, or 0 for neither."""
     text = part.text
-    end = first_sentence(text, number.length, limit=RUN_IN)
+    end = first_sentence(text, number.length, limit=max(RUN_IN, len(text) if len(text) <= NUMBERED else 0))
     if end == -1:
-        if len(text) <= OWN + number.length and not text.endswith(("；", ";", "，", ",", "：", ":")):
+        limit = COLON if text.endswith(("：", ":")) else NUMBERED
+        if len(text) <= limit and not text.endswith(("；", ";", "，", ",")) and "；" not in text:
             return len(text)
         return gap_or_colon(text, number.length)
     bold = next((b for a, b in part.line.bold if a <= number.length and b > number.length + 1), 0)
@@ -261,12 +264,14 @@ def numbered_costs(shape: Shape) -> tuple[float, float, float]:
     if rank <= RANK["clause"]:
         return (0.0 if shape.head else 3.0), 5.0, 9.0 if shape.head == len(text) else 4.0
     if shape.head == len(text):
+        if text.endswith(("：", ":")):
+            return 1.0, 2.0, 3.0
         if finished(text):
             return (2.5, 0.5, 5.0) if inner else (0.4, 2.5, 6.0)
         return (0.6 if inner else 0.0), (1.5 if inner else 4.0), 7.0
     if shape.head:
         if not inner:
-            return 0.3, 2.5, 5.0
+            return (1.5, 1.2, 4.0) if figures(text[: shape.head]) else (0.3, 2.5, 5.0)
         titled = number.family == "arabic" and is_title(text[number.length : shape.head])
         return (0.6, 1.4, 5.0) if titled else (1.8, 0.6, 5.0)
     return 6.0, 0.5 if inner else 1.0, 2.5

@@ -18,7 +18,7 @@ from convert.errors import Finding
 from convert.structure.draft import Draft, Part
 
 MOST = 20  # phrases in one finding; more help nobody
-QUOTES = {"“": "”", '"': '"', "‘": "’", "「": "」", "『": "』"}
+QUOTES = {"“": "”", '"': '"', "‘": "’", "「": "」", "『": "』", "【": "】"}
 
 
 def mentions(root: etree._Element, draft: Draft) -> None:

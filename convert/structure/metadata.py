@@ -15,8 +15,8 @@ from lxml import etree
 from convert.document import KB, element
 from convert.ledger import Ledger
 from convert.source import Line, Source
-from convert.structure.draft import Draft, Part
-from convert.structure.front_matter import IN_MIDDLE, MEETING, NAMED, POST_FIRST, REPORTED, SPEAKER
+from convert.structure.draft import Draft, Part, simplified
+from convert.structure.front_matter import IN_MIDDLE, MEETING, NAMED, OFFICE, POST_FIRST, REPORTED, SPEAKER
 from convert.structure.numbers import iso_date
 
 MET = re.compile(
@@ -33,18 +33,18 @@ def info(draft: Draft, parent: etree._Element, ledger: Ledger) -> etree._Element
     root = element("info", parent)
     titles = [part for part in draft.front if part.kind == "title"]
     title = element("title", root)
-    title.text = " ".join(part.text for part in titles) if latin(titles) else "".join(part.text for part in titles)
+    title.text = " ".join(part.printed for part in titles) if latin(titles) else "".join(part.printed for part in titles)
     if not titles:
         title.text = draft.manuscript.source.subject or "无题"
     keep(titles, title, ledger)
     occasions = [part for part in draft.front if part.kind in ("occasion", "front")]
     if occasions:
         subtitle = element("subtitle", root, role="occasion")
-        subtitle.text = "".join(part.text for part in occasions)
+        subtitle.text = "".join(part.printed for part in occasions)
         keep(occasions, subtitle, ledger)
-    occasion = "".join(part.text for part in occasions)
+    occasion = "".join(part.printed for part in occasions)
     speakers = [part for part in draft.front if part.kind == "speaker"]
-    name, post, line = speaker(" ".join(part.text for part in speakers), occasion)
+    name, post, line = speaker(" ".join(part.printed for part in speakers), occasion)
     if name:
         author = element("author", root)
         element("personname", author).text = re.sub(r"\s", "", name)
@@ -60,7 +60,7 @@ def info(draft: Draft, parent: etree._Element, ledger: Ledger) -> etree._Element
 
 def latin(parts: list[Part]) -> bool:
     """Whether lines of a title meet at Latin letters, where joining needs a blank."""
-    return any(a.text[-1:].isascii() and b.text[:1].isascii() for a, b in pairwise(parts))
+    return any(a.printed[-1:].isascii() and b.printed[:1].isascii() for a, b in pairwise(parts))
 
 
 def keep(parts: list[Part], node: etree._Element, ledger: Ledger) -> None:
@@ -75,15 +75,21 @@ def keep(parts: list[Part], node: etree._Element, ledger: Ledger) -> None:
 
 def speaker(line: str, occasion: str) -> tuple[str, str, str]:
     """Name, post and printed line of the speaker, from a line of its own or from the occasion; empty strings when there is none."""
-    for pattern in (SPEAKER, NAMED):
-        found = pattern.fullmatch(line)
+    read = simplified(line)
+    for pattern in (SPEAKER, NAMED, OFFICE):
+        found = pattern.fullmatch(read)
         if found:
-            return found["name"], found["post"].strip(), line
+            return cut(line, found, "name"), cut(line, found, "post"), line
     for pattern in (REPORTED, POST_FIRST, IN_MIDDLE):
-        found = pattern.search(occasion)
+        found = pattern.search(simplified(occasion))
         if found and not line:
-            return found["name"].removesuffix("同志"), found["post"].strip(), found["speaker"]
+            return cut(occasion, found, "name").removesuffix("同志"), cut(occasion, found, "post"), cut(occasion, found, "speaker")
     return "", "", line
+
+
+def cut(text: str, found: re.Match[str], group: str) -> str:
+    """The text as printed where a pattern found a group in its simplified form."""
+    return text[slice(*found.span(group))].strip()
 
 
 def facts(root: etree._Element, occasion: str, title: str) -> None:
@@ -91,13 +97,13 @@ def facts(root: etree._Element, occasion: str, title: str) -> None:
     date = iso_date(occasion)
     if date:
         element("date", root).text = date
-    met = MET.search(occasion)
+    met = MET.search(simplified(occasion))
     if met:
-        element("conftitle", element("confgroup", root)).text = met["meeting"]
-    realm = REALM.match(title)
+        element("conftitle", element("confgroup", root)).text = cut(occasion, met, "meeting")
+    realm = REALM.match(simplified(title))
     if realm and realm["realm"] not in ("人民", "本级"):
         node = element("bibliocoverage", root, spatial="otherspatial", otherspatial="jurisdiction")
-        node.text = realm["realm"]
+        node.text = cut(title, realm, "realm")
 
 
 def provenance(draft: Draft, root: etree._Element, counts: dict[str, int]) -> None:

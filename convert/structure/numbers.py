@@ -45,6 +45,8 @@ LABELS = (
     ("arabic-bracket", re.compile(r"([⑴-⒇])\s*")),
     ("arabic-bracket", re.compile(r"(\d{1,2})\s*[）)]\s*")),
     ("circled", re.compile(r"([①-⑳])\s*")),
+    # 一 alone on its line numbers a section of older speeches.
+    ("han", re.compile(rf"({HAN})$")),
 )
 STARTS = frozenset("第一二三四五六七八九十（(〔【㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩0123456789０１２３４５６７８９") | {
     chr(c) for c in (*range(0x2460, 0x2488),)

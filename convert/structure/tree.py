@@ -63,8 +63,8 @@ def language(draft: Draft) -> str:
     """zh-Hant where traditional forms outnumber simplified ones, else zh-Hans-CN."""
     traditional = simplified = 0
     for part in draft.parts():
-        traditional += len(TRADITIONAL.findall(part.text))
-        simplified += len(SIMPLIFIED.findall(part.text))
+        traditional += len(TRADITIONAL.findall(part.printed))
+        simplified += len(SIMPLIFIED.findall(part.printed))
     return "zh-Hant" if traditional > simplified else "zh-Hans-CN"
 
 
@@ -97,9 +97,9 @@ def section(site: Site, part: Part, ledger: Ledger) -> None:
     elif not part.label:
         node.set("role", "unnumbered")
     title = element("title", node)
-    end = part.head or len(part.text)
+    end = part.head or len(part.printed)
     label = [Mark(0, part.label, "label")] if part.label else []
-    inline(title, part.text[:end], label + [mark for mark in part.marks if mark.end <= end and mark.role == "noteref"])
+    inline(title, part.printed[:end], label + [mark for mark in part.marks if mark.end <= end and mark.role == "noteref"])
     part.node = node
     ledger.keep(part.line.cut(0, end), node)
     site.open.append(node)
@@ -110,7 +110,7 @@ def section(site: Site, part: Part, ledger: Ledger) -> None:
 
 def moved(part: Part, end: int) -> list[Mark]:
     """The marks behind a run-in title, counted from the text that follows it."""
-    start = end + len(part.text[end:]) - len(part.text[end:].lstrip())
+    start = end + len(part.printed[end:]) - len(part.printed[end:].lstrip())
     return [Mark(mark.start - start, mark.end - start, mark.role) for mark in part.marks if mark.start >= start]
 
 
@@ -119,7 +119,7 @@ def paragraph(parent: etree._Element, part: Part, ledger: Ledger) -> None:
     node = element("para", parent)
     if part.kind in ROLES:
         node.set("role", ROLES[part.kind])
-    inline(node, part.text, part.marks)
+    inline(node, part.printed, part.marks)
     part.node = node
     ledger.keep(part.line, node)
 
@@ -127,8 +127,8 @@ def paragraph(parent: etree._Element, part: Part, ledger: Ledger) -> None:
 def lead(parent: etree._Element, part: Part, ledger: Ledger) -> None:
     """A formalpara: the lead sentence as its title, the rest as its para."""
     node = element("formalpara", parent, role="runin")
-    element("title", node).text = part.text[: part.head].rstrip()
-    rest = part.text[part.head :].strip()
+    element("title", node).text = part.printed[: part.head].rstrip()
+    rest = part.printed[part.head :].strip()
     inline(element("para", node), rest, moved(part, part.head))
     part.node = node
     ledger.keep(part.line, node)
