@@ -52,8 +52,8 @@ def changes(block: int, plain: str, found: Sequence[Figure]) -> Iterator[Doubt]:
     for first, second in pairwise(found):
         between = plain[first.end : second.start]
         rise, drop = bool(RISES.search(between)), bool(DROPS.search(between))
-        if rise == drop or first.unit != second.unit or not TO.fullmatch(between):
-            continue
+        if rise == drop or first.unit != second.unit or not TO.fullmatch(between) or plain[first.end - 1] == "名":
+            continue  # 由20名上升到12名 is a rank
         larger, smaller = (first, second) if rise else (second, first)
         if smaller.high < larger.low < smaller.high * ABSURD and FROM.search(plain[max(0, first.start - 18) : first.start]):
             verb = "rise" if rise else "fall"
@@ -100,7 +100,7 @@ AVERAGE = re.compile(r"人均|户均|每|均|单价|标准|年薪|最高|最低|
 
 
 def parts(block: int, plain: str, found: Sequence[Figure]) -> Iterator[Doubt]:
-    """完成投资52亿元，其中工业投资317亿元: a part above the largest amount of its kind that stands before 其中."""
+    """完成投资52亿元，其中工业投资317亿元: a part above all amounts of its kind that stand before 其中."""
     starts = [f.start for f in found]
     for mark in re.finditer("其中", plain):
         floor = max(0, mark.start() - SENTENCE_LONG)
@@ -114,10 +114,10 @@ def parts(block: int, plain: str, found: Sequence[Figure]) -> Iterator[Doubt]:
         wholes = [f for f in inside if f.start < mark.start() and f.unit == part.unit]
         if not wholes or any(AVERAGE.search(plain[max(start, f.start - 8) : f.start]) for f in (*wholes, part)):
             continue
-        whole = max(wholes, key=lambda f: f.high)
-        if whole.high < part.low < whole.high * ABSURD:
-            message = f"this part is larger than the whole, {plain[whole.start : whole.end]}, that stands before it; {CHECK}"
-            yield about(CODE, block, part, message)
+        whole = sum(f.high for f in wholes)  # 议案120件、提案95件，其中215件…: the part may be of all of them
+        if whole < part.low < whole * ABSURD:
+            given = "、".join(plain[f.start : f.end] for f in wholes)
+            yield about(CODE, block, part, f"this part is larger than the whole that stands before it, {given}; {CHECK}")
 
 
 TRIPLE = re.compile(r"(?<![\d.])(\d+(?:\.\d+)?)\s?[:：∶]\s?(\d+(?:\.\d+)?)\s?[:：∶]\s?(\d+(?:\.\d+)?)(?!\.?\d)(?!\s?[:：∶]\s?\d)")

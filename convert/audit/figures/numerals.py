@@ -51,7 +51,7 @@ TOKEN = re.compile(
 )
 GLUED_BEFORE = re.compile(r"[A-Za-z第+×*/_.·]|\d[-—]$")
 GLUED_AFTER = re.compile(r"[A-Za-z+×*/_]")
-RANGE = re.compile(r"\s?(?:[~～–—-]{1,2}|至|到)\s?")
+RANGE = re.compile(r"\s?(?:[~～–—-]|至|到)\s?")
 FROM = re.compile(r"[由从自][^，,。；;]{0,12}$")
 
 
@@ -153,6 +153,8 @@ def span(plain: str, first: Figure, second: Figure) -> Figure | None:
     between = plain[first.end : second.start]
     if not RANGE.fullmatch(between) or (first.unit and first.unit != second.unit):
         return None
+    if "—" in between and first.unit and not first.percent:
+        return None  # 共12个—5个镇、7个街道: a dash
     if second.unit in ("date", "ordinal"):
         return replace(second, start=first.start)
     if between.strip() in ("至", "到") and FROM.search(plain[max(0, first.start - 16) : first.start]):
