@@ -6,7 +6,8 @@ no rule names outside the chosen posts is the forum's own and falls to `forum-ch
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from convert.clean.characters import compose, drop_invisible
@@ -20,7 +21,7 @@ from convert.clean.rules import RULES
 from convert.clean.sites import drop_site_phrases
 from convert.clean.wraps import join_wraps
 from convert.ledger import CHROME
-from convert.source import Block, Drop, Line, Manuscript, Post, Source, Table, Thread, drops_of
+from convert.source import Block, Drop, Line, Manuscript, Post, Source, Table, Thread, drops_of, ranges
 
 PASSES: tuple[Callable[[Draft], None], ...] = (
     drop_jammer,  # before all else: its grammar counts every character
@@ -59,10 +60,17 @@ def clean(thread: Thread) -> Manuscript:
 def rewritten(visible: str, blocks: Iterable[Block], known: dict[int, str]) -> Iterator[tuple[int, str]]:
     """(place, rule) of characters that differ from the page's: blanks for line ends, and entities that a rendition spelled out."""
     for line in lines_of(blocks):
-        if line.text != "".join(visible[place] for place in line.at):
+        if line.text != text_at(visible, line):
             for char, place in zip(line.text, line.at, strict=True):
                 if char != visible[place] and place not in known:
                     yield place, "line-end" if char.isspace() else "stray-markup"
+
+
+def text_at(visible: str, line: Line) -> str:
+    """What the page shows at a line's places."""
+    if len(line.at) and line.at[-1] - line.at[0] + 1 == len(line.at):
+        return visible[line.at[0] : line.at[-1] + 1]
+    return "".join([visible[place] for place in line.at])
 
 
 def source_of(thread: Thread, chosen: tuple[Post, ...]) -> Source:
@@ -89,27 +97,38 @@ def lines_of(blocks: Iterable[Block]) -> Iterator[Line]:
             yield from (line for row in block.rows for cell in row for line in cell.lines)
 
 
-def fates(visible: str, blocks: Iterable[Block], subject: Line | None, drops: Iterable[Drop]) -> Iterator[Drop]:
-    """Drops in order and disjoint: each place by the first rule that names it, none over a kept one, the rest `forum-chrome`."""
-    rules: list[str] = [""] * len(visible)
-    for drop in drops:
-        for place in range(drop.start, drop.end):
-            rules[place] = rules[place] or drop.rule
-    kept = bytearray(len(visible))
+KEPT = 255
+
+
+def fates(visible: str, blocks: Iterable[Block], subject: Line | None, drops: Sequence[Drop]) -> Iterator[Drop]:
+    """Drops in order and disjoint: each place by the first rule that names it, none over a kept one, the rest `forum-chrome`.
+
+    The fates are one byte a character: 0 for none, the number of the rule, or KEPT.
+    """
+    rules = ["", CHROME, *sorted({drop.rule for drop in drops} - {CHROME})]
+    numbers = {rule: number for number, rule in enumerate(rules)}
+    codes = bytearray(len(visible))
+    for drop in reversed(drops):
+        codes[drop.start : drop.end] = bytes([numbers[drop.rule]]) * (drop.end - drop.start)
     for line in [*lines_of(blocks), *([subject] if subject else [])]:
-        for place in line.at:
-            kept[place] = 1
-    for place, char in enumerate(visible):
-        if kept[place] or (char.isspace() and not rules[place]):
-            rules[place] = ""
-        elif not rules[place]:
-            rules[place] = CHROME
-    start = 0
-    for place in range(1, len(visible) + 1):
-        if place == len(visible) or rules[place] != rules[start]:
-            if rules[start]:
-                yield Drop(start, place, rules[start])
-            start = place
+        for start, end in ranges(line.at) if len(line.at) and line.at[-1] - line.at[0] + 1 != len(line.at) else whole(line):
+            codes[start:end] = bytes([KEPT]) * (end - start)
+    for run in RUN.finditer(codes):
+        code = run[0][0]
+        if code == 0:
+            yield from (Drop(run.start() + hit.start(), run.start() + hit.end(), CHROME) for hit in WORDS.finditer(visible[run.start() : run.end()]))
+        elif code != KEPT:
+            yield Drop(run.start(), run.end(), rules[code])
+
+
+RUN = re.compile(rb"(.)\1*", re.DOTALL)
+WORDS = re.compile(r"\S+(?:\s+\S+)*")
+
+
+def whole(line: Line) -> Iterator[tuple[int, int]]:
+    """The one range that an unbroken line covers."""
+    if len(line.at):
+        yield line.at[0], line.at[-1] + 1
 
 
 __all__ = ["PASSES", "RULES", "clean"]

@@ -11,6 +11,7 @@ import re
 from array import array
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bs4.element import PageElement, Tag
 
@@ -275,20 +276,39 @@ UNITS = {"em": 1.0, "rem": 1.0, "ch": 0.5, "px": 1 / 16, "pt": 1 / 12, "": 0.0}
 
 def look_of(element: Tag, look: Look) -> Look:
     """The look inside an element, from its name, `align` and `style`; text-indent counts in characters, to the nearest."""
-    style, align = attribute(element, "style"), attribute(element, "align").lower()
-    bold = (look.bold or element.name in BOLD or bool(HEAVY.search(style))) and not LIGHT.search(style)
-    centred = look.centred
-    if element.name == "center" or align == "center" or CENTRED.search(style):
-        centred = True
-    elif align or LEFT.search(style):
-        centred = False
-    indent = look.indent
-    if found := INDENT.search(style):
-        indent = min(round(float(found[1]) * UNITS[(found[2] or "").lower()]), 20)
-    pre = look.pre or element.name == "pre" or bool(PREFORMATTED.search(style))
     name = element.name if element.name in BLOCKS else look.element
-    made = Look(bold, centred, pre, indent, name)
-    return look if made == look else made
+    bold, centred, pre, indent = look.bold or element.name in BOLD, look.centred or element.name == "center", look.pre or element.name == "pre", look.indent
+    if element.attrs:
+        align = attribute(element, "align").lower()
+        if align:
+            centred = align == "center"
+        if style := attribute(element, "style"):
+            said = styled(style[:2000])
+            bold = bold if said.bold is None else said.bold
+            centred = centred if said.centred is None else said.centred
+            indent = indent if said.indent is None else said.indent
+            pre = pre or said.pre
+    return Look(bold, centred, pre, indent, name)
+
+
+@dataclass(frozen=True, slots=True)
+class Styled:
+    """What a style attribute says; None where it says nothing."""
+
+    bold: bool | None
+    centred: bool | None
+    indent: int | None
+    pre: bool
+
+
+@lru_cache(maxsize=1024)
+def styled(style: str) -> Styled:
+    """A style attribute, read for what matters here."""
+    bold = True if HEAVY.search(style) else False if LIGHT.search(style) else None
+    centred = True if CENTRED.search(style) else False if LEFT.search(style) else None
+    found = INDENT.search(style)
+    indent = min(round(float(found[1]) * UNITS[(found[2] or "").lower()]), 20) if found else None
+    return Styled(bold, centred, indent, PREFORMATTED.search(style) is not None)
 
 
 SPACERS = re.compile(r"(?:none|blank|spacer|transparent|pixel|loading)\.(?:gif|png)(?:\?|$)", re.I)
@@ -337,9 +357,15 @@ def noise_rule(classes: Mapping[str, str]) -> Rule:
     return rule
 
 
+@lru_cache(maxsize=1024)
+def hides(style: str) -> bool:
+    """Whether a style attribute hides its element."""
+    return HIDDEN.search(style) is not None
+
+
 def is_hidden(element: Tag) -> bool:
     """An element that a browser does not show; a long hidden block (a folded chapter behind a button) counts as shown."""
-    if "hidden" not in element.attrs and not HIDDEN.search(attribute(element, "style")):
+    if not element.attrs or ("hidden" not in element.attrs and not hides(attribute(element, "style")[:2000])):
         return False
     if element.name not in BLOCKS:
         return True

@@ -69,7 +69,10 @@ def attribute(element: Tag, name: str) -> str:
 
 def class_names(element: Tag) -> list[str]:
     """The classes of an element."""
-    return attribute(element, "class").split()
+    value = element.attrs.get("class")
+    if not value:
+        return []
+    return value.split() if isinstance(value, str) else value
 
 
 def inside(element: Tag) -> Iterator[Tag]:
