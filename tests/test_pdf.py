@@ -1,0 +1,262 @@
+"""The paper edition: tagged, archival, the same bytes each time, its source inside, drawn alike by two readers."""
+
+from __future__ import annotations
+
+import io
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+import pikepdf
+import pymupdf
+import pytest
+from lxml import etree
+
+from convert import document
+from convert.document import DB, XML_ID
+from convert.errors import DocumentError, SetupError
+from convert.render import coverage, front, pdf
+from convert.style import names, resolve
+
+HERE = Path(__file__).parent
+EVERY = (HERE / "every-element.xml").read_bytes()
+STYLES = [name for name, _ in names()]
+
+
+def styled(tmp_path: Path, tokens: str) -> Path:
+    path = tmp_path / "mine" / "style.toml"
+    path.parent.mkdir(parents=True)
+    path.write_text(f'title = "x"\n{tokens}\n', encoding="utf-8")
+    return path
+
+
+@cache
+def printed(style: str) -> bytes:
+    return pdf.write(document.parse(EVERY), resolve(style))
+
+
+def pages(data: bytes) -> list[str]:
+    with pymupdf.open(stream=data) as opened:
+        return ["".join(page.get_text().split()) for page in opened]
+
+
+# --- conformance -------------------------------------------------------------------------------------------------------------------
+
+
+def test_every_style_is_accessible_and_archival(tmp_path: Path, verapdf: Callable[..., None]) -> None:
+    paths = []
+    for style in STYLES:
+        paths.append(tmp_path / f"{style}.pdf")
+        paths[-1].write_bytes(printed(style))
+    verapdf("ua1,3a", *paths)
+
+
+def test_footnotes_are_accessible_and_archival(tmp_path: Path, verapdf: Callable[..., None]) -> None:
+    for mode in ("footnotes", "both"):
+        style = resolve(styled(tmp_path / mode, f'extends = "gb9704"\nglossary = "{mode}"'))
+        data = pdf.write(document.parse(EVERY), style)
+        (tmp_path / f"{mode}.pdf").write_bytes(data)
+        assert any("1.三区三线：三区指城镇空间" in page for page in pages(data))
+        assert any("附件2名词解释" in page for page in pages(data)) == (mode == "both")
+    verapdf("ua1,3a", tmp_path / "footnotes.pdf", tmp_path / "both.pdf")
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_the_file_is_sound(tmp_path: Path, tool: Callable[[str], Path], style: str) -> None:
+    path = tmp_path / "a.pdf"
+    path.write_bytes(printed(style))
+    done = subprocess.run([tool("qpdf"), "--check", path], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_every_font_is_embedded_with_its_characters(style: str) -> None:
+    with pikepdf.open(io.BytesIO(printed(style))) as opened:
+        fonts = [thing for thing in opened.objects if isinstance(thing, pikepdf.Dictionary) and thing.get("/Type") == "/Font"]
+        assert fonts
+        for font in fonts:
+            described = font.DescendantFonts[0] if "/DescendantFonts" in font else font
+            assert {"/FontFile2", "/FontFile3"} & set(described.FontDescriptor.keys())
+            if "/DescendantFonts" in font:
+                assert "/ToUnicode" in font
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_two_readers_draw_the_same_pages(tmp_path: Path, tool: Callable[[str], Path], style: str) -> None:
+    """Poppler takes glyphs by their number in the font, MuPDF by the font's own charset: a wrong glyph shows in one of them."""
+    (tmp_path / "a.pdf").write_bytes(printed(style))
+    subprocess.run([tool("pdftoppm"), "-r", "72", "-gray", tmp_path / "a.pdf", tmp_path / "p"], check=True)
+    with pymupdf.open(tmp_path / "a.pdf") as opened:
+        images = sorted(tmp_path.glob("p-*.pgm"))
+        assert len(images) == len(opened)
+        for page, image in zip(opened, images, strict=True):
+            ours, theirs = page.get_pixmap(dpi=72, colorspace="gray"), pymupdf.Pixmap(str(image))
+            assert abs(ours.width - theirs.width) <= 1
+            assert difference(ours, theirs) < 0.02, f"page {page.number + 1} of {style}"
+
+
+CELL = 12  # pixels: about one character at 72 dpi
+
+
+def difference(one: pymupdf.Pixmap, other: pymupdf.Pixmap) -> float:
+    """Share of the cells of a grid whose ink differs by more than a character's edges may."""
+    width, height = min(one.width, other.width), min(one.height, other.height)
+    first, second = one.samples_mv, other.samples_mv
+    wrong = cells = 0
+    for top in range(0, height - CELL, CELL):
+        for left in range(0, width - CELL, CELL):
+            a = sum(sum(first[y * one.stride + left : y * one.stride + left + CELL]) for y in range(top, top + CELL))
+            b = sum(sum(second[y * other.stride + left : y * other.stride + left + CELL]) for y in range(top, top + CELL))
+            white = 255 * CELL * CELL
+            if min(a, b) < 0.97 * white:
+                cells += 1
+                wrong += abs(a - b) > 0.2 * white
+    return wrong / cells if cells else 0.0
+
+
+# --- what is inside ----------------------------------------------------------------------------------------------------------------
+
+
+def test_the_canonical_document_is_attached_as_the_source() -> None:
+    with pikepdf.open(io.BytesIO(printed("gb9704"))) as opened:
+        assert opened.attachments["report.xml"].get_file().read_bytes() == document.dump(document.parse(EVERY))
+        assert [str(spec.AFRelationship) for spec in opened.Root.AF] == ["/Source"]
+
+
+def test_the_document_knows_its_title_language_and_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    with pikepdf.open(io.BytesIO(pdf.write(document.parse(EVERY), resolve("gb9704")))) as opened:
+        assert opened.Root.Lang == "zh-Hans-CN"
+        assert opened.docinfo["/Title"] == "2031年青川市政府工作报告"
+        assert str(opened.docinfo["/CreationDate"]).startswith("D:20310425203755")
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_all_headings_are_bookmarks_and_their_pages_are_those_printed(style: str) -> None:
+    root = document.parse(EVERY)
+    headings = list(front.headings(root))
+    places = pdf.heading_pages(printed(style))
+    assert set(places) == {heading.id for heading in headings}
+    with pymupdf.open(stream=printed(style)) as opened:
+        marks = opened.get_toc()
+        labels = [page.get_label() for page in opened]
+    assert [title for _, title, _ in marks[1:]][: len(headings)] == [heading.text for heading in headings]
+    assert [level - 1 for level, _, _ in marks[1:]][: len(headings)] == [min(heading.level, 5) for heading in headings]
+    assert [labels[number - 1] for _, _, number in marks[1:]][: len(headings)] == [str(places[h.id]) for h in headings]
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_the_contents_show_the_same_pages(style: str) -> None:
+    places = pdf.heading_pages(printed(style))
+    text = "".join(pages(printed(style))[:4])
+    for heading in front.headings(document.parse(EVERY)):
+        if heading.level <= resolve(style).contents_depth:
+            entry = text.index(heading.text.rstrip("。"))
+            after = text[entry + len(heading.text.rstrip("。")) :].lstrip(".·… ")
+            assert after.startswith(str(places[heading.id])), heading.text
+
+
+def test_structure_tags_name_headings_and_paragraphs() -> None:
+    with pikepdf.open(io.BytesIO(printed("gb9704"))) as opened:
+        tags = [str(t.S) for t in opened.objects if isinstance(t, pikepdf.Dictionary) and t.get("/Type") == "/StructElem"]
+    assert tags.count("/H1") == 1
+    assert {"/H2", "/H3", "/P", "/Link", "/Table", "/TH", "/TD"} <= set(tags)
+
+
+def test_the_report_begins_on_a_right_hand_page_with_number_one() -> None:
+    for style in ("gb9704", "book"):
+        with pymupdf.open(stream=printed(style)) as opened:
+            labels = [page.get_label() for page in opened]
+        assert labels.index("1") % 2 == 0
+
+
+def test_no_heading_is_the_last_line_of_a_page() -> None:
+    root = document.parse(EVERY)
+    texts = {"".join(h.text.split()) for h in front.headings(root) if not h.runin}
+    for page in pages(printed("gb9704")):
+        assert not any(page.rstrip("—0123456789").endswith(text) for text in texts if len(text) > 4 and "截断" not in text)
+
+
+# --- the same bytes, the same memory -----------------------------------------------------------------------------------------------
+
+AGAIN = """
+import sys, hashlib
+from convert import document
+from convert.render import WRITERS
+from convert.style import resolve
+print(hashlib.sha256(WRITERS["pdf"](document.parse(open(sys.argv[1], "rb").read()), resolve("book"))).hexdigest())
+"""
+
+
+def test_another_process_folder_time_zone_locale_and_hash_seed_give_the_same_bytes(tmp_path: Path) -> None:
+    hashes = set()
+    for seed, zone, language in (("1", "UTC", "C.UTF-8"), ("7", "Asia/Tokyo", "C")):
+        folder = tmp_path / seed
+        folder.mkdir()
+        environment = os.environ | {"PYTHONHASHSEED": seed, "TZ": zone, "LC_ALL": language, "PYTHONPATH": str(HERE.parent)}
+        command = [sys.executable, "-c", AGAIN, str(HERE / "every-element.xml")]
+        done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=True)
+        hashes.add(done.stdout)
+    assert len(hashes) == 1
+
+
+MANY = """
+import sys
+from convert import document
+from convert.render import WRITERS
+from convert.style import resolve
+root, style = document.parse(open(sys.argv[1], "rb").read()), resolve("gb9704")
+for number in range(1, 37):
+    WRITERS["pdf"](root, style)
+    if number % 12 == 0:
+        print(int(open("/proc/self/statm").read().split()[1]) * 4 // 1024)
+"""
+
+
+@pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="reads the size of a process from /proc")
+def test_memory_of_a_worker_stays_flat_over_many_documents() -> None:
+    environment = os.environ | {"PYTHONPATH": str(HERE.parent)}
+    command = [sys.executable, "-c", MANY, str(HERE / "every-element.xml")]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
+    first, _, last = map(int, done.stdout.split())
+    assert last - first < 24, f"{first} MB after 12 documents, {last} MB after 36"
+
+
+# --- hostile or lacking ------------------------------------------------------------------------------------------------------------
+
+
+def test_printing_fetches_nothing() -> None:
+    with pytest.raises(ValueError, match="fetches nothing"):
+        pdf.Nowhere().fetch("file:///etc/passwd")
+    with pytest.raises(ValueError, match="not an installed font"):
+        pdf.InstalledFonts().fetch("file:///etc/passwd")
+    with pytest.raises(ValueError, match="not an installed font"):
+        pdf.InstalledFonts().fetch("https://example.org/a.ttf")
+
+
+def test_a_warning_about_fonts_stops_the_printing() -> None:
+    with pytest.raises(SetupError, match="printing stopped: Unable to subset"), pdf.loud():
+        pdf.logging.getLogger("weasyprint").warning("Unable to subset font")
+
+
+def test_an_element_without_a_case_is_an_error() -> None:
+    root = document.parse(EVERY)
+    etree.SubElement(root, DB + "itemizedlist")
+    with pytest.raises(DocumentError, match="unknown element"):
+        pdf.write(root, resolve("gb9704"))
+
+
+def test_a_character_that_a_face_lacks_is_told_with_its_stand_in(tool: Callable[[str], Path]) -> None:
+    tool("fc-list")
+    if not coverage.charset("FandolFang"):
+        pytest.skip("the Fandol faces are not installed")
+    root = document.parse(EVERY)
+    assert coverage.findings(root, resolve("gb9704")) == ()
+    (paragraph,) = (node for node in root.iter(DB + "para") if node.get(XML_ID) == "p0000008")
+    paragraph.text = "勠力同心，勠力同德。\U0002a6b2"
+    found = coverage.findings(root, resolve("gb9704"))
+    assert (found[0].code, found[0].quote) == ("glyph-fallback", "勠")
+    assert found[0].message == "FandolFang has no 勠 (U+52E0), 2 ×; printed in Noto Serif CJK SC."
