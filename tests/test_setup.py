@@ -1,5 +1,6 @@
 """The set-up: fonts are mended without being changed, advice is given where rights are missing, the wheel carries what it needs."""
 
+import ast
 import os
 import re
 import subprocess
@@ -7,6 +8,7 @@ import sys
 import tomllib
 import zipfile
 from collections.abc import Callable
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -267,6 +269,22 @@ def test_version_is_the_same_everywhere() -> None:
     changelog = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
     released = re.search(r"^## \[(\d\S*)\]", changelog, re.MULTILINE)
     assert released is None or released[1] == convert.__version__
+
+
+def test_every_import_is_a_declared_dependency() -> None:
+    declared = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["dependencies"]
+    names = {re.match(r"[\w-]+", requirement)[0].lower() for requirement in declared}
+    owners = packages_distributions() | {"pydantic_core": ["pydantic"]}  # pydantic's compiled half, which it pins exactly
+    for path in (ROOT / "convert").rglob("*.py"):
+        for module in imported(ast.parse(path.read_text(encoding="utf-8"))) - sys.stdlib_module_names - {"convert"}:
+            assert names & {owner.lower() for owner in owners.get(module, [])}, f"{path.name} imports {module}"
+
+
+def imported(tree: ast.Module) -> set[str]:
+    """The top-level modules that a file imports, wherever in it."""
+    found = {alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names}
+    found |= {node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) and node.module}
+    return {name.partition(".")[0] for name in found}
 
 
 def test_both_commands_are_one() -> None:

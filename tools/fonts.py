@@ -266,7 +266,8 @@ def with_checksums(font: bytes) -> bytes:
 def checksum(data: bytes | bytearray) -> int:
     """The sum of the big-endian 32-bit words, the last one filled up with zeros."""
     padded = bytes(data) + bytes(-len(data) % 4)
-    return sum(struct.unpack(f">{len(padded) // 4}I", padded)) % 2**32
+    words: tuple[int, ...] = struct.unpack(f">{len(padded) // 4}I", padded)
+    return sum(words) % 2**32
 
 
 if __name__ == "__main__":
