@@ -149,7 +149,8 @@ def docx_text(data: bytes) -> str:
 
 
 def docx_parts(node: etree._Element) -> Iterator[str]:
-    if node.tag == W + "sdt" or (node.tag == W + "r" and node.find(f"{W}rPr/{W}rStyle[@{W}val='Generated']") is not None):
+    style = node.find(f"{W}rPr/{W}rStyle") if node.tag == W + "r" else None
+    if node.tag == W + "sdt" or (style is not None and style.get(W + "val") in ("Generated", "TermColon")):
         return
     if node.tag == W + "t":
         yield node.text or ""

@@ -24,9 +24,8 @@ from convert.render.docx.ooxml import w
 from convert.render.docx.parts import Part, core_part, notes_part, package, settings_part
 from convert.render.docx.readback import read_back
 from convert.render.docx.styles import GENERATED, fonts_part, styles_part
-from convert.render.docx.text import broken, runs
+from convert.render.docx.text import broken, even_lines, runs
 from convert.render.docx.theme import theme_part
-from convert.render.lines import even
 from convert.style import ResolvedStyle
 
 __all__ = ["read_back", "write"]
@@ -92,7 +91,7 @@ def cover(root: etree._Element, style: ResolvedStyle, body: Body) -> Iterator[et
     lines += [("speaker", text_of(line)) for line in front.speaker_lines(root)]
     for role, text in lines:
         room = style.page.text_width / style.roles[role].size
-        yield body.paragraph(role, *broken(even(text, room), GENERATED))
+        yield body.paragraph(role, *broken(even_lines(text, room), GENERATED))
     yield body.paragraph("colophon", *runs(style.words["cover_note"], GENERATED), jc={"val": "center"})
 
 

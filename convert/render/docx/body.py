@@ -18,11 +18,10 @@ from convert.errors import DocumentError
 from convert.render.docx.bookmarks import Bookmarks, bookmark, heading_bookmark
 from convert.render.docx.glossary import Glossary
 from convert.render.docx.ooxml import PARAGRAPH_ORDER, RUN_ORDER, Attributes, Values, properties, w
-from convert.render.docx.styles import BY_ROLE, FOOTNOTE_REFERENCE, GENERATED, differs, heading_style, run_in_style
+from convert.render.docx.styles import BY_ROLE, FOOTNOTE_REFERENCE, GENERATED, TERM_COLON, differs, heading_style, run_in_style
 from convert.render.docx.tables import table
-from convert.render.docx.text import broken, runs
+from convert.render.docx.text import broken, even_lines, runs
 from convert.render.front import runs_in, speaker_lines
-from convert.render.lines import even
 from convert.style import ResolvedStyle
 
 PARAGRAPHS = {"salutation": "salutation", "closing": "closing", "signature": "signature", "date": "date"}
@@ -71,7 +70,7 @@ class Body:
         look = self.style.roles[role]
         if len(node) or look.align != "center":
             return self.words(node)
-        return list(broken(even(node.text or "", self.style.page.text_width / look.size)))
+        return list(broken(even_lines(node.text or "", self.style.page.text_width / look.size)))
 
     def blocks(self, parent: etree._Element, level: int) -> Iterator[etree._Element]:
         """Everything under an element but its title; `level` is the level of the sections in it."""
@@ -159,7 +158,7 @@ class Body:
     def entry(self, node: etree._Element, style_id: str) -> Iterator[etree._Element]:
         """An entry: term, colon and definition in one paragraph; the term links back to where the text first mentions it."""
         start, end = self.bookmarks.around(bookmark(node.get(XML_ID, "")))
-        head = [start, *self.entry_term(node), end, *runs(self.style.words["colon"], GENERATED)]
+        head = [start, *self.entry_term(node), end, *runs(self.style.words["colon"], TERM_COLON)]
         for block in child(node, "glossdef"):
             if local(block) != "para":
                 if head:

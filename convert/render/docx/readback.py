@@ -19,7 +19,7 @@ from convert.errors import DocumentError
 from convert.render import front
 from convert.render.docx.glossary import survey
 from convert.render.docx.ooxml import W
-from convert.render.docx.styles import GENERATED_NAME
+from convert.render.docx.styles import ADDED_NAMES
 
 LIMIT = 20 * 2**20  # bytes of one part, unpacked: a report has a hundredth of that
 ITEM = re.compile(r"customXml/item\d+\.xml")
@@ -88,11 +88,11 @@ def w_name(name: str) -> str:
 
 
 def generated_ids(styles: etree._Element) -> set[str]:
-    """The ids of the style that marks what the printer added."""
+    """The ids of the styles that mark what the printer added."""
     found = set()
     for style in styles.iter(w_name("style")):
         name = style.find(w_name("name"))
-        if name is not None and name.get(w_name("val")) == GENERATED_NAME:
+        if name is not None and name.get(w_name("val")) in ADDED_NAMES:
             found.add(style.get(w_name("styleId"), ""))
     return found
 

@@ -71,6 +71,7 @@ STYLES = (
     Named("noteref", "NoteMark", "注号", "character", "", custom=True),
     Named("term", "Term", "名词", "character", "", custom=True),
     Named("glossary-term", "GlossaryTerm", "词条", "character", "", custom=True),
+    Named("glossary-term", "TermColon", "词条冒号", "character", "", custom=True),
     Named("corr", "Corr", "校改", "character", "", custom=True),
     Named("sic", "Sic", "存疑", "character", "", custom=True),
 )
@@ -82,6 +83,8 @@ RAISED = 0.65  # the share of its size at which word processors draw raised type
 # Marks of Word's own kinds, which belong to no role: words a printer adds, links, and footnote marks.
 GENERATED, HYPERLINK, FOOTNOTE_REFERENCE = "Generated", "Hyperlink", "FootnoteReference"
 GENERATED_NAME = "排印文字"
+TERM_COLON = "TermColon"
+ADDED_NAMES = frozenset((GENERATED_NAME, "词条冒号"))  # the styles of what the printer added, by the names that outlive a word processor
 
 
 def styles_part(style: ResolvedStyle, lang: str) -> etree._Element:

@@ -13,10 +13,13 @@ from collections.abc import Iterable, Iterator
 from lxml import etree
 
 from convert.render.docx.ooxml import RUN_ORDER, XML_SPACE, Values, properties, w
+from convert.render.lines import even
 
 APOSTROPHE = re.compile("(?<=[A-Za-z])[’‘](?=[A-Za-z])")
 AMBIGUOUS = re.compile("[\u00a7-\u00d7\u00f7\u2010-\u203b\u2070-\u2bff]")
 MARK = "eastAsia"
+SEAM = re.compile("(?<=[\u3400-\u9fff])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9%])(?=[\u3400-\u9fff])")
+GAP = 0.25  # em that word processors leave between Han and Latin
 
 
 def runs(text: str, style: str = "") -> Iterator[etree._Element]:
@@ -28,6 +31,11 @@ def runs(text: str, style: str = "") -> Iterator[etree._Element]:
         start = apostrophe.end()
     if text[start:]:
         yield run(text[start:], style)
+
+
+def even_lines(text: str, room: float) -> list[str]:
+    """A centred text as lines of about one width, none wider than the room, in em."""
+    return even(text, room - GAP * len(SEAM.findall(text)))
 
 
 def broken(lines: Iterable[str], style: str = "") -> Iterator[etree._Element]:
