@@ -26,6 +26,13 @@ def finish(laid_out: Any, pdf: pydyf.PDF) -> None:
     once(pdf)
     label_pages(laid_out, pdf)
     notes.identify(pdf)
+    let_go(laid_out)
+
+
+def let_go(laid_out: Any) -> None:
+    """Drop the whole font files that were subset: the document is garbage in a circle, which Python collects much later."""
+    for font in laid_out.fonts.values():
+        font.file_content = b""
 
 
 def claim(pdf: pydyf.PDF) -> None:
