@@ -13,7 +13,7 @@ from collections import Counter
 
 from convert.source import Line
 from convert.structure.draft import Draft, Part, Zone
-from convert.structure.headings import GOES_ON, OWN, known_name, whole_bold
+from convert.structure.evidence import GOES_ON, OWN, known_name, whole_bold
 from convert.structure.numbers import number_of
 from convert.structure.sentences import finished, first_sentence, unclosed
 from convert.structure.siblings import clusters

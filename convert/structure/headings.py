@@ -13,46 +13,29 @@ from dataclasses import dataclass
 
 from convert.source import Line
 from convert.structure.draft import Draft, Part, Zone
+from convert.structure.evidence import OWN, Evidence, evidence
 from convert.structure.numbers import RANK, SAMPLE, Number, number_of
-from convert.structure.search import Candidate, Reading, search
+from convert.structure.search import Candidate, Choice, search
 from convert.structure.sentences import SENTENCE, figures, finished, first_sentence, han
 from convert.structure.siblings import clusters
 
-OWN = 50  # characters: a heading on a line of its own is hardly longer
 NUMBERED = 90  # characters: unless it is numbered and has no stop
 COLON = 26  # characters: with a colon at its end, 工业经济：
 RUN_IN = 62  # characters: nor is a run-in one, its number and stop included
 
-# Names of sections that reports of this kind have had for decades: they begin with a year, a period or a subject, and end in one of
-# a few nouns.
-BEGINS = re.compile(
-    r"^(?:\d{4}年|[〇○零一二三四五六七八九]{4}年|今年|去年|上年|本年|过去(?:的)?[一五]年|[一五]年来|今后五年|未来五年|当前|下一年|明年|[“\"]?十[一二三四五六]五[”\"]?|本届|关于|上半年|下半年"
-    r"|主要|存在的?|工作|下一步|政府(?:自身)?|加强政府|切实加强政府|全面加强|总体|指导思想|发展|经济|目标|基本|重点|面临|困难|问题)"
-)
-CLOSES = re.compile(
-    r"(?:回顾|总结|安排|建议|要求|任务|目标|展望|打算|思路|重点|成绩|成就|成效|情况|形势|问题|措施|保障|建设|考虑|体会|经验|做法|部署|意见|原则|挑战|机遇|工作|特点|变化)$"
-)
-WHOLE = re.compile(
-    r"^(?:结束语|结语|前言|引言|序言|导言|总论|总则|附则|主要成绩|主要目标|总体要求|指导思想|基本原则|工作措施|保障措施|存在(?:的)?问题|下一步工作)$"
-)
 NOT_A_TITLE = re.compile(r"^(?:各位|同志们|谢谢|以上|此致|敬礼|特此|注[：:]|（.*）$|\(.*\)$|[\d\s.,%-]+$|[—\-●•·◆■★])|[：:；;，,、]$")
 STOPS = frozenset("。！？!?：:；;")  # 主办单位：省教育厅 names and tells, it heads nothing
-GOES_ON = re.compile(r"[的和与及、，,对在把将向从为以或]$")
 ADDRESS = re.compile(r"^(?:各位代表|同志们|各位)")
 
 
 @dataclass(slots=True)
 class Shape:
-    """A line seen as a heading: the part, its number if it has one, where its run-in title would end; for a line without a number the
-    cluster of lines like it, the family it counts with, and the signs of a heading."""
+    """A line seen as a heading: the part, its number if it has one, where its run-in title would end; the evidence for a line without."""
 
     part: Part
     number: Number | None
     head: int
-    cluster: int = 0
-    family: str = ""
-    signs: tuple[str, ...] = ()
-    weight: float = 0.0
+    plain: Evidence | None = None
 
 
 def headings(draft: Draft) -> None:
@@ -64,40 +47,38 @@ def headings(draft: Draft) -> None:
 
 def read_zone(draft: Draft, zone: Zone) -> None:
     """One zone: its candidates, the search, and the decisions."""
-    shapes = [shape for n in range(len(zone.parts)) if (shape := shape_of(zone, n)) is not None]
+    shapes = {n: shape for n in range(len(zone.parts)) if (shape := shape_of(zone, n)) is not None}
     weigh(zone, shapes)
-    order = {id(part): n for n, part in enumerate(zone.parts)}
     candidates = []
     previous = -1
-    for shape in shapes:
-        place = order[id(shape.part)]
-        content = previous < 0 or place - previous > 1 or 0 < zone.parts[previous].head < len(zone.parts[previous].text)
-        after = zone.parts[place + 1] if place + 1 < len(zone.parts) else None
-        text_follows = after is not None and finished(after.text) and number_of(after.text) is None
-        candidates.append(candidate(shape, content, text_follows))
+    for n, shape in shapes.items():
+        before = zone.parts[previous]
+        content = previous < 0 or n - previous > 1 or 0 < before.head < len(before.text)
+        after = zone.parts[n + 1].text if n + 1 < len(zone.parts) else ""
+        candidates.append(candidate(shape, content, finished(after) and number_of(after) is None))
         shape.part.head = shape.head  # provisional: what follows knows whether text came with it
-        previous = place
+        previous = n
     readings = search(candidates)
-    for shape, choice, made in zip(shapes, readings, candidates, strict=True):
+    for shape, choice, made in zip(shapes.values(), readings, candidates, strict=True):
         decide(draft, shape, choice, made)
-    gaps(draft, shapes)
+    gaps(draft, [(shape, choice.value) for shape, choice in zip(shapes.values(), readings, strict=True)])
 
 
-def gaps(draft: Draft, shapes: list[Shape]) -> None:
-    """Report numbers of headings that are missing, doubled or begin late."""
-    open_numbers: list[Number | None] = []
-    for shape in shapes:
+def gaps(draft: Draft, shapes: list[tuple[Shape, int]]) -> None:
+    """Report numbers of headings that are missing, doubled or begin late; the value is what the search took a number for."""
+    last: list[tuple[str, int]] = []
+    for shape, value in shapes:
         part, number = shape.part, shape.number
         if part.kind != "heading":
             continue
-        last = open_numbers[part.level - 1] if part.level <= len(open_numbers) else None
-        if number is not None:
-            due = last.value + 1 if last is not None and last.family == number.family else 1
-            if number.value != due:
-                message = f"The number {number.value} stands where {due} is due; a heading may be missing, or its number wrong."
-                draft.find("numbering-gap", message, part)
-        del open_numbers[part.level - 1 :]
-        open_numbers += [None] * (part.level - 1 - len(open_numbers)) + [number]
+        family = number.family if number is not None else ""
+        before = last[part.level - 1] if part.level <= len(last) else ("", 0)
+        due = before[1] + 1 if before[0] == family else 1
+        if number is not None and number.value != due:
+            how = "its number is wrong" if value != number.value else "a heading is missing"
+            draft.find("numbering-gap", f"The number {number.value} stands where {due} is due; it seems that {how}.", part)
+        del last[part.level - 1 :]
+        last += [("", 0)] * (part.level - 1 - len(last)) + [(family, value)]
 
 
 def shape_of(zone: Zone, n: int) -> Shape | None:
@@ -109,11 +90,25 @@ def shape_of(zone: Zone, n: int) -> Shape | None:
     if number is not None:
         return Shape(part, number, head_of(part, number))
     text = part.text
-    if not 3 <= len(text) <= OWN or finished(text) or NOT_A_TITLE.search(text) or han(text) * 2 < len(text):
+    if not 3 <= len(text) <= OWN or NOT_A_TITLE.search(text) or han(text) * 2 < len(text):
         return None
-    if first_sentence(text, marks=STOPS) != -1:
-        return None
-    return Shape(part, None, len(text))
+    end = first_sentence(text, marks=STOPS)
+    return Shape(part, None, len(text)) if end == -1 or (end == len(text) and text.endswith("。")) else None
+
+
+def weigh(zone: Zone, shapes: dict[int, Shape]) -> None:
+    """The evidence for lines without a number.  One that ends in 。 is a candidate only as one of three like it, each before text."""
+    places = [n for n, shape in shapes.items() if shape.number is None]
+    stopped = [n for n in places if zone.parts[n].text.endswith("。")]
+    numbers = clusters(zone.parts[n].text for n in stopped)
+    sizes = Counter(numbers)
+    for n, number in zip(stopped, numbers, strict=True):
+        after = zone.parts[n + 1].text if n + 1 < len(zone.parts) else ""
+        if sizes[number] < 3 or len(after) < len(zone.parts[n].text) or n + 1 in shapes:
+            del shapes[n]
+    places = [n for n in places if n in shapes]
+    for n, found in zip(places, evidence(zone, places), strict=True):
+        shapes[n].plain = found
 
 
 def head_of(part: Part, number: Number) -> int:
@@ -141,114 +136,16 @@ def gap_or_colon(text: str, start: int) -> int:
     return colon.end() if colon and colon.end() < len(text) else 0
 
 
-# --- evidence ----------------------------------------------------------------------------------------------------------------------
-
-
-def weigh(zone: Zone, shapes: list[Shape]) -> None:
-    """The signs of each unnumbered line: looks, like siblings, a known name, its place among paragraphs."""
-    plain = [shape for shape in shapes if shape.number is None]
-    if not plain:
-        return
-    for shape, number in zip(plain, clusters(shape.part.text for shape in plain), strict=True):
-        shape.cluster = number
-    sizes = Counter(shape.cluster for shape in plain)
-    named = {shape.cluster for shape in plain} - {shape.cluster for shape in plain if not known_name(shape.part.text)}
-    looks = common_looks(zone)
-    order = {id(part): n for n, part in enumerate(zone.parts)}
-    for shape in plain:
-        signs: list[tuple[str, float]] = []
-        n = order[id(shape.part)]
-        if sizes[shape.cluster] > 1:
-            signs.append((f"{sizes[shape.cluster]} lines of one opening or rhythm", 3.0))
-        signs += looks_of(shape.part, looks)
-        signs += name_signs(shape.part.text)
-        signs += place_signs(zone, n)
-        shape.weight = sum(weight for _, weight in signs)
-        shape.signs = tuple(sign for sign, weight in signs if weight > 0)
-        shape.family = family_of(shape, looks, shape.cluster in named)
-
-
-def family_of(shape: Shape, common: frozenset[str], named: bool) -> str:
-    """What a line without a number counts with as a sibling: centred lines with centred ones, known names with known names of one look,
-    others with lines like them.  The last letter is the look, so that the search can tell."""
-    part = shape.part
-    if part.line.centred and "centred" not in common:
-        return "~c"
-    look = "b" if whole_bold(part) and "bold" not in common else "p"
-    return f"~name{look}" if named else f"~{shape.cluster}{look}"
-
-
-def common_looks(zone: Zone) -> frozenset[str]:
-    """Looks that most lines of the zone share say nothing about headings."""
-    lines = [part for part in zone.lines() if part.text]
-    found = set()
-    if sum(whole_bold(part) for part in lines) * 2 > len(lines):
-        found.add("bold")
-    if sum(part.line.centred for part in lines) * 2 > len(lines):
-        found.add("centred")
-    return frozenset(found)
-
-
-def whole_bold(part: Part) -> bool:
-    """Whether nearly all of a line is bold."""
-    return sum(b - a for a, b in part.line.bold) >= 0.9 * len(part.text) > 0
-
-
-def looks_of(part: Part, common: frozenset[str]) -> list[tuple[str, float]]:
-    """Signs from the page's own look of the line."""
-    signs = []
-    if whole_bold(part) and "bold" not in common:
-        signs.append(("bold", 2.5))
-    if part.line.centred and "centred" not in common:
-        signs.append(("centred", 2.0))
-    if re.fullmatch(r"h[1-6]", part.line.element):
-        signs.append((f"an {part.line.element} element", 3.0))
-    return signs
-
-
-def known_name(text: str) -> bool:
-    """Whether a line is called as sections of reports are: 2024年工作回顾, 主要目标."""
-    return bool(WHOLE.match(text)) or (len(text) <= 30 and bool(CLOSES.search(text)) and bool(BEGINS.match(text)))
-
-
-def name_signs(text: str) -> list[tuple[str, float]]:
-    """Signs from known section names."""
-    if WHOLE.match(text):
-        return [("a known section name", 3.0)]
-    if len(text) <= 30 and CLOSES.search(text):
-        return [("a known section name", 2.6)] if BEGINS.match(text) else [("ends like a section name", 0.8)]
-    return []
-
-
-def place_signs(zone: Zone, n: int) -> list[tuple[str, float]]:
-    """Signs from the neighbours: a heading comes after finished text and before text; a piece of a broken line does not."""
-    signs: list[tuple[str, float]] = []
-    text = zone.parts[n].text
-    before = zone.parts[n - 1] if n else None
-    after = zone.parts[n + 1] if n + 1 < len(zone.parts) else None
-    if GOES_ON.search(text):
-        signs.append(("goes on", -2.0))
-    if before is not None and before.text and len(before.text) > OWN and not finished(before.text):
-        signs.append(("after unfinished text", -3.0))
-    if after is None:
-        signs.append(("nothing follows", -3.0))
-    elif len(after.text) > OWN or number_of(after.text) or not after.text:
-        signs.append(("text follows", 0.6))
-    if len(text) < 4:
-        signs.append(("short", -1.0))
-    return signs
-
-
 # --- costs -------------------------------------------------------------------------------------------------------------------------
 
 
 def candidate(shape: Shape, content: bool, text_follows: bool) -> Candidate:
     """The costs of the readings of one line by itself."""
-    number = shape.number
-    if number is None:
-        top = 1.0 if "a known section name" in shape.signs else 0.0
-        weight = shape.weight
-        return Candidate(shape.family, 0, max(0.0, 3.0 - weight), 99.0, 1.0 + max(0.0, min(weight, 4.0)), content, top)
+    number, plain = shape.number, shape.plain
+    if plain is not None:
+        text = 1.0 + max(0.0, min(plain.weight, 4.0))
+        return Candidate(plain.family, 0, max(0.0, 3.0 - plain.weight), 99.0, text, content, 1.0 if plain.named else 0.0)
+    assert number is not None
     heading, item, text = numbered_costs(shape)
     if shape.head == len(shape.part.text) and text_follows:
         item += 1.5  # an item has its text on its own line
@@ -279,31 +176,34 @@ def numbered_costs(shape: Shape) -> tuple[float, float, float]:
 
 def is_title(lead: str) -> bool:
     """Whether a first sentence names a subject (粮食生产喜获丰收。) rather than telling a fact."""
-    return len(lead) <= 26 and not SENTENCE.search(lead) and not figures(lead) and lead.endswith(("。", "：", ":"))
+    return len(lead) <= 45 and not SENTENCE.search(lead) and not figures(lead) and lead.endswith(("。", "：", ":"))
 
 
 # --- decisions ---------------------------------------------------------------------------------------------------------------------
 
 
-def decide(draft: Draft, shape: Shape, choice: tuple[Reading, int], made: Candidate) -> None:
+def decide(draft: Draft, shape: Shape, choice: Choice, made: Candidate) -> None:
     """Write the reading of one candidate into its part."""
-    part, (reading, level), number = shape.part, choice, shape.number
-    if reading != "heading":
+    part, number = shape.part, shape.number
+    signs = ", ".join(shape.plain.signs) if shape.plain is not None else ""
+    if choice.reading != "heading":
         part.head = 0
-        if reading == "item" and number is not None:
+        if choice.reading == "item" and number is not None:
             part.decide("item", "headings", f"{SAMPLE[number.family]} counts an item of a list here")
             part.label = number.length
         elif number is None and made.text - made.heading > -0.6:
-            part.doubt = f"a heading ({', '.join(shape.signs) or 'a short line without a stop'})"
+            part.doubt = f"a heading ({signs or 'a short line without a stop'})"
             draft.find("doubtful-heading", "Left as text; it might be a heading on a line of its own.", part)
         return
-    part.level = level
+    part.level = choice.level
     part.label = len(part.text[: number.length].rstrip()) if number else 0
     kind = "run in" if part.run_in else "on a line of its own"
     if number is not None:
-        part.decide("heading", "headings", f"number {number.value} in the manner of {SAMPLE[number.family]}, level {level}, {kind}")
+        taken = "" if choice.value == number.value else f", taken for {choice.value}"
+        how = f"number {number.value}{taken} in the manner of {SAMPLE[number.family]}, level {choice.level}, {kind}"
+        part.decide("heading", "headings", how)
         return
-    part.decide("heading", "headings", f"no number, level {level}: " + ", ".join(shape.signs))
+    part.decide("heading", "headings", f"no number, level {choice.level}: {signs}")
     if made.heading > 0.5:
         part.doubt = "a paragraph of text"
-        draft.find("doubtful-heading", f"Read as a heading of level {level} ({', '.join(shape.signs)}); it might be text.", part)
+        draft.find("doubtful-heading", f"Read as a heading of level {choice.level} ({signs}); it might be text.", part)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from convert.structure.draft import Draft, Part
-from convert.structure.headings import whole_bold
+from convert.structure.evidence import whole_bold
 from convert.structure.sentences import SENTENCE, figures, first_sentence
 
 SHORTEST, LONGEST = 4, 31  # characters, the stop included

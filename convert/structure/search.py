@@ -17,6 +17,7 @@ Reading = Literal["heading", "item", "text"]
 Frame = tuple[str, int]  # family and last value; unnumbered headings have "~", their cluster and a letter for their look
 NAMED = "~name"  # the family of known section names
 BEAM = 32
+MISPRINT = 4.2  # what it costs to take a number for a misprint of the one that is due
 HOPELESS = 12.0  # a reading that much dearer than the best is not followed
 
 
@@ -50,8 +51,17 @@ class State:
     last: State | None = None
 
 
-def search(candidates: Sequence[Candidate]) -> list[tuple[Reading, int]]:
-    """The cheapest reading: for each candidate what it is, and the level of headings (from 1; 0 for others)."""
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What a candidate is: its reading, the level of a heading (0 for others), and the value its number was taken for."""
+
+    reading: Reading
+    level: int
+    value: int
+
+
+def search(candidates: Sequence[Candidate]) -> list[Choice]:
+    """The cheapest reading of all candidates together."""
     beam = [State((), None, (), 0.0)]
     for candidate in candidates:
         best: dict[tuple[object, ...], State] = {}
@@ -62,12 +72,12 @@ def search(candidates: Sequence[Candidate]) -> list[tuple[Reading, int]]:
                     best[key] = step
         beam = sorted(best.values(), key=lambda state: state.cost)[:BEAM]
         beam = [state for state in beam if state.cost <= beam[0].cost + HOPELESS]
-    readings: list[tuple[Reading, int]] = []
+    choices: list[Choice] = []
     end: State = beam[0]
     while end.last is not None:
-        readings.append((end.reading, end.level))
+        choices.append(Choice(end.reading, end.level, end.stack[end.level - 1][1] if end.level else 0))
         end = end.last
-    return readings[::-1]
+    return choices[::-1]
 
 
 def steps(state: State, candidate: Candidate) -> list[State]:
@@ -103,10 +113,23 @@ def heading_steps(state: State, candidate: Candidate) -> list[State]:
         stack = (*state.stack[:depth], (candidate.family, candidate.value))
         place = (candidate.family, depth)
         depths = state.depths if place in state.depths else (*state.depths, place)
-        found.append(State(stack, None, depths, state.cost + candidate.heading + cost, "heading", depth + 1, state))
+        total = state.cost + candidate.heading
+        found.append(State(stack, None, depths, total + cost, "heading", depth + 1, state))
+        due = misprinted(state, candidate, depth)
+        if due:
+            stack = (*state.stack[:depth], (candidate.family, due))
+            found.append(State(stack, None, depths, total + MISPRINT, "heading", depth + 1, state))
         if depth < len(state.stack) and state.stack[depth][0] == candidate.family:
             break  # no family stands under itself
     return found
+
+
+def misprinted(state: State, candidate: Candidate, depth: int) -> int:
+    """The number that is due at a depth, when the candidate prints another of that family; 0 when it fits or opens something."""
+    if not candidate.value or depth >= len(state.stack) or state.stack[depth][0] != candidate.family:
+        return 0
+    due = state.stack[depth][1] + 1
+    return due if due != candidate.value else 0
 
 
 def habit(state: State, family: str, depth: int) -> float:
