@@ -23,6 +23,7 @@ from typing import Literal
 from bs4 import BeautifulSoup
 from bs4.element import NavigableString, PageElement, PreformattedString, Tag
 
+from convert.decode import decode
 from convert.errors import Finding, SourceError
 
 LIMIT = 20 * 1024 * 1024  # bytes; a forum page is three orders of magnitude smaller
@@ -284,6 +285,7 @@ def parse_page(data: bytes, name: str) -> Page:
         text = text.replace("\0", "")
         findings += (Finding("control-characters", f"{nuls} NUL characters in the file were ignored, as HTML prescribes."),)
     soup, lost = parse_html(text)
+    lost += open_noscript(soup)
     visible, places = visible_text(soup)
     refuse_endless(visible, name)
     return Page(name, sha256, encoding, "html", text, visible, soup, places, findings + lost)
@@ -302,6 +304,9 @@ MAGIC = {
 }
 
 
+MHTML = re.compile(rb"(?:From: <?Saved by|MIME-Version: 1\.0\r?\n(?:.+\r?\n)*?Content-Type: multipart/related)", re.I)
+
+
 def refuse_binary(data: bytes, name: str) -> None:
     """SourceError for files that are not text at all, told by their first bytes or by many control bytes."""
     for magic, what in MAGIC.items():
@@ -309,6 +314,8 @@ def refuse_binary(data: bytes, name: str) -> None:
             raise SourceError(f"{name}: this is {what}, not a page; convert takes HTML pages and text files")
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return
+    if MHTML.match(data):
+        raise SourceError(f"{name}: this is an MHTML archive; open it in a browser and save the page as HTML only")
     head = data[:65536]
     control = sum(head.count(bytes([c])) for c in range(32) if c not in (0, 9, 10, 12, 13, 27))
     if control > len(head) // 20 or head.count(0) > len(head) // 4:
@@ -321,89 +328,7 @@ def refuse_endless(visible: str, name: str) -> None:
         raise SourceError(f"{name}: {len(visible):,} characters of text, over the limit of {LONGEST:,}; take the page apart first")
 
 
-# --- decoding ----------------------------------------------------------------------------------------------------------------------
-
-BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
-DECLARED = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]+)|<\?xml[^>]{0,100}encoding\s*=\s*["']([\w.:-]+)""", re.I)
-# GB18030 is a superset of GBK and GB 2312, and pages labelled with the older names hold its characters (镕, 堃, 㐂).
-SUPERSET = {
-    "gb2312": "gb18030",
-    "gbk": "gb18030",
-    "x-gbk": "gb18030",
-    "gb_2312-80": "gb18030",
-    "big5": "big5hkscs",
-    "big5-hkscs": "big5hkscs",
-}
-
-
-def decode(data: bytes, name: str) -> tuple[str, str, tuple[Finding, ...]]:
-    """Text, encoding and findings, strictly: byte order mark, declared charset, UTF-8, GB18030, Big5; else SourceError with the byte."""
-    for bom, encoding in BOMS:
-        if data.startswith(bom):
-            return attempt(data[len(bom) :], encoding, name), encoding, ()
-    said = declared_charset(data)
-    order = [e for e in (said, "utf-8", "gb18030", "big5hkscs") if e]
-    faults: list[UnicodeDecodeError] = []
-    for encoding in dict.fromkeys(order):
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError as fault:
-            faults.append(fault)
-            if encoding == "utf-8" and is_utf8_so_far(data, fault):
-                break  # GB18030 decodes most UTF-8 bytes too, to mojibake without a fault
-            continue
-        if said and encoding != said:
-            message = f"The page says it is {said} but does not decode so; it was read as {encoding}."
-            return text, encoding, (Finding("charset-mismatch", message),)
-        return text, encoding, ()
-    return salvage(data, faults, name)
-
-
-def is_utf8_so_far(data: bytes, fault: UnicodeDecodeError) -> bool:
-    """Whether what precedes a fault is surely UTF-8: eight characters beyond ASCII that decode are no accident in another encoding."""
-    return sum(byte >= 0xC0 for byte in data[: fault.start]) >= 8
-
-
-def salvage(data: bytes, faults: list[UnicodeDecodeError], name: str) -> tuple[str, str, tuple[Finding, ...]]:
-    """A page cut off inside a character loses those last bytes with a finding; any other fault is an error naming the byte."""
-    for fault in faults:
-        if fault.start >= len(data) - 4 and fault.encoding != "big5hkscs":
-            text = data[: fault.start].decode(fault.encoding)
-            message = f"The file ends inside a character; its last {len(data) - fault.start} bytes were left out."
-            return text, fault.encoding, (Finding("truncated-file", message),)
-    worst = max(faults, key=lambda f: f.start)
-    tried = ", ".join(f.encoding for f in faults)
-    byte = data[worst.start]
-    raise SourceError(
-        f"{name}: byte {worst.start} (0x{byte:02X}) fits none of the encodings tried ({tried}); "
-        "save the page again from the browser, or convert it to UTF-8"
-    )
-
-
-def attempt(data: bytes, encoding: str, name: str) -> str:
-    """Decode after a byte order mark; SourceError naming the byte."""
-    try:
-        return data.decode(encoding)
-    except UnicodeDecodeError as fault:
-        raise SourceError(
-            f"{name}: the byte order mark says {encoding}, but byte {fault.start} does not fit it; save the page again"
-        ) from fault
-
-
-def declared_charset(data: bytes) -> str | None:
-    """The charset that the page declares, widened to its superset; None when it declares none that Python knows."""
-    found = DECLARED.search(data[:8192])
-    if not found:
-        return None
-    label = (found[1] or found[2]).decode("ascii", "replace").lower()
-    label = SUPERSET.get(label, label)
-    try:
-        name = codecs.lookup(label).name
-    except LookupError:
-        return None
-    # A charset in which anything decodes proves nothing, and Chinese pages that say so are mislabelled.
-    return None if name in ("iso8859-1", "cp1252", "ascii", "utf-16") else name
-
+# --- the kind of file ------------------------------------------------------------------------------------------------------------
 
 START = re.compile(
     r"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|\?xml|html|head|body|meta|title|link|script|div|table|section|article|main)\b", re.I | re.S
@@ -467,6 +392,19 @@ def parse_html(text: str) -> tuple[BeautifulSoup, tuple[Finding, ...]]:
         message = f"{missing.total()} characters of the page are in neither parser's tree; compare the page with the audit."
         return soup, (note, Finding("parser-loss", message, quote="".join(missing.elements())[:20], severity="error"))
     return soup, (note,)
+
+
+def open_noscript(soup: BeautifulSoup) -> tuple[Finding, ...]:
+    """Make noscript elements visible where they hold the page: some engines (Flarum, Discourse) give their posts nowhere else to a reader
+    without JavaScript, and a scraper is one."""
+    shut = soup.find_all("noscript")
+    inside = sum(len(node.get_text(strip=True)) for node in shut)
+    if inside < 200 or inside < 2 * len("".join(visible_text(soup)[0].split())):
+        return ()
+    for node in shut:
+        node.name = "div"
+    message = "The page shows its text only without JavaScript (noscript); that text was read."
+    return (Finding("read-from-noscript", message, severity="info"),)
 
 
 def nesting(text: str) -> int:

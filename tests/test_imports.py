@@ -15,11 +15,19 @@ LAYERS = (
     ("build", "preview", "release", "check", "explain", "doctor", "suggest"),
     ("pipeline",),
     ("render", "style", "audit", "corrections", "structure", "clean", "read"),
-    ("document", "ledger", "source"),
+    ("document", "ledger", "source", "decode"),
     ("errors",),
 )
 # Stages know nothing of one another, but for what passes between them.
-STAGES = {"audit": set(), "corrections": set(), "structure": {"clean"}, "clean": {"read"}, "read": set(), "style": set(), "render": {"style"}}
+STAGES = {
+    "audit": set(),
+    "corrections": set(),
+    "structure": {"clean"},
+    "clean": {"read"},
+    "read": set(),
+    "style": set(),
+    "render": {"style"},
+}
 
 
 def part(name: str) -> str:

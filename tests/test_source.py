@@ -30,9 +30,31 @@ def test_a_wrong_label_is_told() -> None:
 
 
 def test_big5_is_read() -> None:
-    assert parse_page("<body>政府工作報告 臺灣</body>".encode("big5hkscs").replace(b"<body>", b"<meta charset=big5><body>"), "a.html").visible == (
-        "政府工作報告 臺灣"
-    )
+    assert parse_page(
+        "<body>政府工作報告 臺灣</body>".encode("big5hkscs").replace(b"<body>", b"<meta charset=big5><body>"), "a.html"
+    ).visible == ("政府工作報告 臺灣")
+
+
+def test_big5_without_a_label_is_told_from_gb18030() -> None:
+    text = "政府工作報告各位代表現在我代表縣人民政府向大會報告工作請予審議，我們的發展是在黨的領導下" * 3
+    page = parse_page(text.encode("big5hkscs"), "a.txt")
+    assert (page.encoding, page.visible) == ("big5hkscs", text)
+
+
+@pytest.mark.parametrize("encoding", ["gbk", "utf-8"])
+def test_a_string_that_the_forum_cut_inside_a_character_is_told(encoding: str) -> None:
+    half = "报".encode(encoding)[:-1]
+    head = f"<html><head><meta charset={encoding}></head><body><p>".encode()
+    page = parse_page(head + "各位代表，现在我代表政府报告工作，".encode(encoding) * 60 + half + b"</p><p>after</p></body></html>", "a.html")
+    assert page.visible.endswith("\ufffdafter")
+    assert [f.code for f in page.findings] == ["cut-characters"]
+
+
+def test_posts_that_stand_only_in_noscript_are_read() -> None:
+    html = "<html><body><div id=app></div><noscript><p>" + "各位代表，现在报告工作。" * 30 + "</p></noscript></body></html>"
+    page = parse_page(html.encode(), "a.html")
+    assert page.visible.startswith("各位代表")
+    assert [f.code for f in page.findings] == ["read-from-noscript"]
 
 
 def test_bytes_of_no_encoding_are_an_error_that_names_the_byte() -> None:
