@@ -163,6 +163,17 @@ def test_short_texts_raise_no_false_alarm_and_few_are_missed(count: int) -> None
     assert missed <= (len(SEEDS) // 4 if count == 1 else 0)
 
 
+def test_a_count_is_held_against_itself_where_points_are_lost() -> None:
+    lines = [
+        "办结率达到972%，好评率985%，增长42%，支出12亿元，投资31亿元。",
+        "城镇新增就业11万人，粮食产量28万吨。",
+        "新增城镇就业8500人以上，粮食产量稳定在27万吨。",
+    ]
+    quotes = [finding.quote for finding in check(document(lines)) if finding.code == "figure-contradicted"]
+    assert quotes == ["城镇新增就业11万人"]
+    assert not [f for f in check(document(["税收增长4.2%。", *lines[1:]])) if f.code == "figure-contradicted"]
+
+
 # --- the samples -------------------------------------------------------------------------------------------------------------------
 
 

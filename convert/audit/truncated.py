@@ -23,7 +23,9 @@ ADVICE = "look whether the thread has a further page or a further post, or compa
 
 
 def check(root: etree._Element) -> Iterator[Finding]:
-    """The places where text breaks off."""
+    """The places where text breaks off; other threads than reports end as they like."""
+    if not is_report(root):
+        return
     yield from commas(root)
     body = [p for p in root.iter(DB + "para") if not in_back(p) and not in_table(p)]
     if not body:
@@ -69,7 +71,7 @@ def endings(root: etree._Element, body: list[etree._Element]) -> Iterator[Findin
     if last.get("role") == "empty":
         title = text_of(last.getparent().find(DB + "title")) if last.getparent() is not None else ""  # type: ignore[union-attr]
         yield Finding(CODE, f"the text ends in a heading with nothing under it; {ADVICE}", name(last), title[:20])
-    elif to_congress(root) and not any(closes(p) for p in body[-4:]):
+    elif is_spoken(root) and not any(closes(p) for p in body[-4:]):
         yield Finding(CODE, f"the report has no closing appeal; {ADVICE}", name(last), text_of(last).rstrip()[-20:], "info")
 
 
@@ -78,9 +80,14 @@ def is_open(text: str) -> bool:
     return len(text) >= SHORT and text[-1] not in STOPPED + "，,、"
 
 
-def to_congress(root: etree._Element) -> bool:
-    """Whether the document is a report spoken to deputies."""
-    return any(p.get("role") == "salutation" for p in root.iter(DB + "para")) and "报告" in text_of(root.find(f"{DB}info/{DB}title"))
+def is_report(root: etree._Element) -> bool:
+    """Whether the document calls itself a report, or is spoken to an audience."""
+    return "报告" in text_of(root.find(f"{DB}info/{DB}title")) or is_spoken(root)
+
+
+def is_spoken(root: etree._Element) -> bool:
+    """Whether the document is addressed to an audience."""
+    return any(p.get("role") == "salutation" for p in root.iter(DB + "para"))
 
 
 def closes(para: etree._Element) -> bool:
