@@ -17,7 +17,6 @@ PACKAGES = (
     "lxml",
     "beautifulsoup4",
     "soupsieve",
-    "python-docx",
     "pikepdf",
     "pydantic",
     "fonttools",

@@ -209,7 +209,7 @@ def recipe(name: str, *parts: str) -> str:
     return hashlib.sha256("\0".join(about).encode()).hexdigest()
 
 
-LIBRARIES = {"xml": ("lxml", "beautifulsoup4"), "pdf": ("weasyprint", "pydyf", "pikepdf"), "docx": ("python-docx", "lxml")}
+LIBRARIES = {"xml": ("lxml", "beautifulsoup4"), "pdf": ("weasyprint", "pydyf", "pikepdf"), "docx": ("lxml",), "epub": ("lxml",)}
 
 
 def render_file(path: Path, output: Path, style_name: str, formats: tuple[str, ...]) -> dict[str, str]:
