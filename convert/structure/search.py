@@ -180,10 +180,10 @@ def unnumbered_cost(state: State, candidate: Candidate, depth: int) -> float:
     if depth < len(state.stack):
         other = state.stack[depth][0]
         if other != family:
-            cost += (0.7 if like(other, family) else 1.6) if other.startswith("~") else 3.0 - min(candidate.top, 1.5)
+            cost += (0.3 if like(other, family) else 1.6) if other.startswith("~") else 3.0 - min(candidate.top, 1.5)
     else:
         parent = state.stack[-1][0] if state.stack else ""
-        cost += 1.3 if like(parent, family) or family.startswith(NAMED) else 0.5
+        cost += (1.8 if like(parent, family) else 2.2 if family.startswith(NAMED) else 0.5) if parent.startswith("~") else 0.5
     return cost + (0.0 if depth == 0 else min(candidate.top, 1.5))
 
 
