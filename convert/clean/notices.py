@@ -16,16 +16,16 @@ TIME = r"\d{4}[-/年.]\d{1,2}[-/月.]\d{1,2}日?(?:\s*(?:上午|下午)?\s*\d{1,
 SIZE = r"\d+(?:\.\d+)?\s*(?:[KMG]?B|Bytes|字节)"
 FILE = r"[^\s，。；]{1,80}\.(?:jpe?g|png|gif|bmp|webp|docx?|xlsx?|pptx?|pdf|txt|rar|zip|7z|wps|caj|mp[34])"
 
-# (rule, pattern): cut out of a line wherever they stand.
-PHRASES: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("edit-notice", re.compile(rf"\[?\s*(?:本[帖贴]|此[帖贴]|本主[题題])(?:最[后後]|被)由\s*\S.{{0,30}}?\s*[于於在]\s*{TIME}\s*(?:[编編][辑輯]|修改)\s*\]?")),
-    ("edit-notice", re.compile(rf"\[?\s*(?:最后编辑|最後編輯)(?:于|時間|时间)?\s*[:：]?\s*{TIME}\s*\]?")),
-    ("edit-notice", re.compile(rf"\[\s*Last edited by .{{1,30}}? (?:on|at) {TIME}\s*\]", re.I)),
-    ("guest-wall", re.compile(r"马上注册，\s*结交更多好友，\s*享用更多功能，?\s*让你轻松玩转社区。?")),
-    ("guest-wall", re.compile(r"[您你]需要\s*登[录陆]\s*才可以(?:下载或)?(?:查看|浏览|下载)[^。，]{0,8}[，。,]?\s*没有[帐账]号？\s*(?:立即)?注册\s*x?")),
-    ("guest-wall", re.compile(r"本[帖贴]子中包含更多资源")),
-    ("attachment", re.compile(rf"{FILE}\s*[(（]\s*{SIZE}\s*[,，]\s*下载次数\s*[:：]\s*\d+[^)）]{{0,40}}[)）]")),
-    ("attachment", re.compile(rf"{SIZE}\s*[,，]\s*(?:下载|阅读)次数\s*[:：]\s*\d+(?:\s*[,，]\s*(?:下载积分|售价)\s*[:：]?\s*\S{{1,8}}\s*-?\d+\s*\S?)?")),
+# (rule, a word that the phrase cannot lack, pattern): cut out of a line wherever they stand.
+PHRASES: tuple[tuple[str, str, re.Pattern[str]], ...] = (
+    ("edit-notice", "由", re.compile(rf"\[?\s*(?:本[帖贴]|此[帖贴]|本主[题題])(?:最[后後]|被)由\s*\S.{{0,30}}?\s*[于於在]\s*{TIME}\s*(?:[编編][辑輯]|修改)\s*\]?")),
+    ("edit-notice", "最", re.compile(rf"\[?\s*(?:最后编辑|最後編輯)(?:于|時間|时间)?\s*[:：]?\s*{TIME}\s*\]?")),
+    ("edit-notice", "edited", re.compile(rf"\[\s*Last edited by .{{1,30}}? (?:on|at) {TIME}\s*\]", re.I)),
+    ("guest-wall", "马上注册", re.compile(r"马上注册，\s*结交更多好友，\s*享用更多功能，?\s*让你轻松玩转社区。?")),
+    ("guest-wall", "才可以", re.compile(r"[您你]需要\s*登[录陆]\s*才可以(?:下载或)?(?:查看|浏览|下载)[^。，]{0,8}[，。,]?\s*没有[帐账]号？\s*(?:立即)?注册\s*x?")),
+    ("guest-wall", "子中包含", re.compile(r"本[帖贴]子中包含更多资源")),
+    ("attachment", "下载次数", re.compile(rf"{FILE}\s*[(（]\s*{SIZE}\s*[,，]\s*下载次数\s*[:：]\s*\d+[^)）]{{0,40}}[)）]")),
+    ("attachment", "次数", re.compile(rf"{SIZE}\s*[,，]\s*(?:下载|阅读)次数\s*[:：]\s*\d+(?:\s*[,，]\s*(?:下载积分|售价)\s*[:：]?\s*\S{{1,8}}\s*-?\d+\s*\S?)?")),
 )
 
 # (rule, pattern): a line that is nothing else.
@@ -43,17 +43,22 @@ LINES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("post-button", re.compile(r"回[复覆]|举报|顶|踩|评分|收藏|分享|\|")),
 )
 
+# No notice lacks all of these; a paragraph that does is not tried against the patterns.
+HINT = re.compile(r"^.{0,3}$|下载|附件|上传|原图|大图|注册|帐号|账号|登录|隐藏|Hidden|支付|售价|付费|购买|提示|评分|参与人数|收起|主题由|心情|签到|LV\.|复制代码|楼层|作者|浏览|模式|直达|举报|\.\w{2,4}")
+
 
 def drop_notices(draft: Draft) -> None:
     """`本帖最后由 X 于 2023-2-1 08:00 编辑 2023年…` → `2023年…`"""
     for number, blocks in enumerate(draft.posts):
-        kept = [one if not isinstance(one, Line) else without_phrases(draft, one) for one in blocks]
+        kept: list[Block | None] = [without_phrases(draft, one) if isinstance(one, Line) else one for one in blocks]
         draft.posts[number] = list(without_lines(draft, [block for block in kept if block is not None]))
 
 
 def without_phrases(draft: Draft, line: Line) -> Line | None:
     """A line without the notices in it."""
-    for rule, pattern in PHRASES:
+    for rule, word, pattern in PHRASES:
+        if word not in line.text:
+            continue
         spans = [found.span() for found in pattern.finditer(line.text)]
         if spans:
             rest = draft.cut(line, spans, rule)
@@ -82,4 +87,4 @@ def without_lines(draft: Draft, blocks: list[Block]) -> list[Block]:
 
 def notice(text: str) -> str:
     """The rule of a line that is nothing but a notice, "" for any other."""
-    return next((rule for rule, pattern in LINES if pattern.fullmatch(text)), "")
+    return next((rule for rule, pattern in LINES if pattern.fullmatch(text)), "") if HINT.search(text) else ""

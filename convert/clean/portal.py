@@ -69,6 +69,8 @@ def starts_text(text: str) -> bool:
     """A paragraph, a salutation, or the first numbered heading."""
     if re.match(r"(?:各位代表|同志们|各位委员|[一1][、.．]|（一）|\(一\))", text):
         return True
+    if len(text) > 4 * LONG:
+        return True
     return len(HAN.findall(text)) >= LONG and not CAPTION.fullmatch(text)
 
 
@@ -130,7 +132,7 @@ def without_tail(draft: Draft, blocks: list[Block]) -> list[Block]:
             break
         if isinstance(block, Picture):
             continue
-        han = len(HAN.findall(block.text))
+        han = len(HAN.findall(block.text[:800]))
         behind += han
         if behind > 600 or len(blocks) - number > 60:
             break

@@ -25,6 +25,9 @@ CREDIT = re.compile(
     rf"|.{{0,20}}转载请注明.{{0,30}})[\]】)）※★☆=—\-\s。！!]*",
     re.I,
 )
+# No credit lacks all of these, and none of the known phrases all of those.
+HINT = re.compile("来自|转自|转载|出自|摘自|来源于|发布于|首发于|更多|免费|最新")
+WORD = re.compile("acres|Waral|一亩|一畝|鍥|Χ", re.I)
 ENOUGH = 3
 
 
@@ -33,8 +36,9 @@ def drop_site_phrases(draft: Draft) -> None:
     for number, blocks in enumerate(draft.posts):
         marks = mark_pattern(draft.site)
         lines = [block for block in blocks if isinstance(block, Line)]
-        tail = shared([line.text for line in lines if marks.search(line.text[-48:])], marks, suffix)
-        head = shared([line.text for line in lines if marks.search(line.text[:48])], marks, prefix)
+        named = [line.text for line in lines if "." in line.text or (draft.site and draft.site in line.text)]
+        tail = shared([text for text in named if marks.search(text[-48:])], marks, suffix)
+        head = shared([text for text in named if marks.search(text[:48])], marks, prefix)
         draft.posts[number] = [
             kept for block in blocks if (kept := without(draft, block, head, tail) if isinstance(block, Line) else block) is not None
         ]
@@ -78,7 +82,7 @@ def prefix(texts: Sequence[str]) -> str:
 def without(draft: Draft, line: Line, head: str, tail: str) -> Block | None:
     """A line without the phrases at its ends; None when it is nothing else."""
     text = line.text
-    if len(text) <= 80 and CREDIT.fullmatch(text):
+    if len(text) <= 80 and HINT.search(text) and CREDIT.fullmatch(text):
         draft.drop_line(line, "site-phrase")
         return None
     spans = []
@@ -86,6 +90,6 @@ def without(draft: Draft, line: Line, head: str, tail: str) -> Block | None:
         spans.append((0, len(head)))
     if tail and text.endswith(tail):
         spans.append((len(text) - len(tail), len(text)))
-    elif found := KNOWN.search(text):
+    elif WORD.search(text, max(0, len(text) - 60)) and (found := KNOWN.search(text, max(0, len(text) - 60))):
         spans.append(found.span())
     return draft.cut(line, spans, "site-phrase") if spans else line

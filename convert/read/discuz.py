@@ -85,8 +85,8 @@ def read(page: Page) -> Thread:
 
 def read_post(page: Page, index: Markup, pid: str, cell: Tag, following: Tag | None, rule: Rule, findings: list[Finding]) -> Post:
     """One post; its body runs on behind its cell when the post's own markup closed the cell too early."""
-    stop = end_of_body(index, pid, cell, following)
-    last = max((index.position(e) for e in inside(cell)), default=index.position(cell))
+    last = last_position(index, cell)
+    stop = end_of_body(index, pid, last, following)
 
     def beyond(element: Tag) -> str:
         if element.name == "i" and "pstatus" in class_names(element):
@@ -122,9 +122,21 @@ MARKERS = ("comment_{}", "post_rate_div_{}", "_postposition{}", "p_btn", "post_r
 BEHIND = ("postbottom", "signatures", "sign", "useraction", "modact", "postactions", "plm", "po", "pob")
 
 
-def end_of_body(index: Markup, pid: str, cell: Tag, following: Tag | None) -> Tag | None:
-    """The first element of the template behind a post cell, None when there is none (then the cell's own end counts)."""
-    begin = max((index.position(e) for e in inside(cell)), default=index.position(cell))
+def last_position(index: Markup, element: Tag) -> int:
+    """The position of the last element inside one, its own when it has none."""
+    node = element.contents[-1] if element.contents else None
+    last = element
+    while node is not None:
+        if isinstance(node, Tag):
+            last = node
+            node = node.contents[-1] if node.contents else None
+        else:
+            node = node.previous_sibling
+    return index.position(last)
+
+
+def end_of_body(index: Markup, pid: str, begin: int, following: Tag | None) -> Tag | None:
+    """The first element of the template behind a post cell that ends at position `begin`; None when there is none (then its own end counts)."""
     limit = index.position(following) if following is not None else len(index.order)
     found = [index.ids[name.format(pid)] for name in MARKERS if name.format(pid) in index.ids]
     found += (element for name in BEHIND for element in index.classes.get(name, ()))
