@@ -57,16 +57,19 @@ def glossary(draft: Draft, zone: Zone) -> None:
     form = form_of([part.text for part in zone.lines()])
     expected = 1
     begun = False
+    last: Part | None = None  # an entry whose definition is still to come
     for part in zone.lines():
         label, value = labelled(part.text, form, expected)
-        if form and not label:
+        if (form and not label) or (last is not None and not last.text[last.definition :].strip() and not label):
             continue_entry(part, begun)
+            last = None
             continue
         entry = cut(part.text, label, begun and not form)
         if entry is None:
             continue_entry(part, begun)
             continue
         begin_entry(draft, part, entry, form)
+        last = part
         begun, expected = True, (value or expected) + 1
     if not begun:
         draft.find("empty-glossary", "The glossary has a title but no entry could be read in it.", zone.title[0])
@@ -158,7 +161,7 @@ def top_level_colon(text: str, start: int) -> int:
 
 
 CLAUSE = re.compile(
-    r"^(?:其中|一是|二是|三是|四是|五是|六是|主要(?:包括|是|内容)|包括|具体|即|分别|也就是|第[一二三四五六]|注|——|到\d{4}年)|(?:如下|包括|是指|分别是|主要有|内容是|目标是|标准是|要求是)$"
+    r"^(?:其中|一是|二是|三是|四是|五是|六是|主要(?:包括|是|内容)|包括|具体|即|分别|也就是|第[一二三四五六](?:[，、,是]|个)|注|——|到\d{4}年)|(?:如下|包括|是指|分别是|主要有|内容是|目标是|标准是|要求是)$"
 )
 
 
