@@ -211,3 +211,28 @@ def test_a_new_style_extends_its_base_and_changes_what_it_says(tmp_path: Path) -
     lines = convert("style", "diff", "gb9704", folder).output.splitlines()
     assert "roles.heading-1.color: #000000 → #b00020" in lines
     assert convert("style", "new", folder).exit_code == 4
+
+
+def test_a_new_scrape_takes_the_place_of_the_edition_that_nobody_edited(made: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "copy"
+    shutil.copytree(made, folder)
+    page = tmp_path / SAMPLE.name
+    page.write_text(SAMPLE.read_text(encoding="utf-8").replace("请予审议", "请各位审议"), encoding="utf-8")
+    run = convert("all", page, "-o", folder, "--engine", "inline", "--format", "xhtml", "--json")
+    (told,) = json.loads(run.stdout)
+    assert "replaced-edition" in [f["code"] for f in told["findings"]]
+    assert "请各位审议" in only(folder, "*.xml").read_text(encoding="utf-8")
+
+
+def test_what_a_format_lacks_costs_only_that_format(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from convert.errors import SetupError
+    from convert.render import WRITERS
+
+    def lacking(*_: object, **__: object) -> bytes:
+        raise SetupError("Pango is missing; install it")
+
+    monkeypatch.setitem(WRITERS, "pdf", lacking)  # type: ignore[arg-type]
+    run = convert("all", SAMPLE, "-o", tmp_path, "--engine", "inline")
+    assert run.exit_code == 3
+    assert "Pango is missing" in run.output
+    assert {p.suffix for p in tmp_path.glob("*/*")} >= {".xml", ".docx", ".xhtml", ".epub"}

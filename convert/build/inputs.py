@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from convert.errors import KanbenError, UsageError
+from convert.pipeline import thread_key
 from convert.read import group
 from convert.source import Page, open_page
 
@@ -18,7 +19,7 @@ NOT_PAGES = frozenset({"readme.md", "readme.txt", "license.txt", "robots.txt"})
 
 @dataclass(frozen=True, slots=True)
 class Unreadable:
-    """A file that is no page, and why."""
+    """A file that is not taken, and why."""
 
     path: Path
     error: str
@@ -62,9 +63,10 @@ def is_page(name: str) -> bool:
 
 
 def threads(paths: Sequence[Path]) -> tuple[list[tuple[Path, ...]], list[Unreadable]]:
-    """The files grouped by thread in order of first appearance, and the files that are no pages.
+    """The files grouped by thread in order of first appearance, and the files that cannot be read.
 
-    Two files with the same bytes are one page; the first by order stands.
+    Two files with the same bytes are one page; the first by order stands.  So does the first of two scrapes of one thread that are not
+    pages of one another: they would share a name.
     """
     pages: dict[int, tuple[Path, Page]] = {}
     seen: set[str] = set()
@@ -80,6 +82,12 @@ def threads(paths: Sequence[Path]) -> tuple[list[tuple[Path, ...]], list[Unreada
             seen.add(page.sha256)
             pages[id(page)] = (path, page)
             opened.append(page)
-    groups = [tuple(pages[id(page)][0] for page in thread) for thread in group(opened)]
     place = {path: n for n, path in enumerate(paths)}
-    return sorted(groups, key=lambda g: min(place[p] for p in g)), unreadable
+    groups: dict[str, tuple[Path, ...]] = {}
+    for thread in sorted(group(opened), key=lambda thread: min(place[pages[id(page)][0]] for page in thread)):
+        files = tuple(pages[id(page)][0] for page in thread)
+        standing = groups.setdefault(thread_key(thread), files)
+        if standing is not files:
+            fact = f"{files[0]}: another scrape of the thread in {standing[0]}, which was taken"
+            unreadable.append(Unreadable(files[0], f"{fact}; move one of the two away"))
+    return list(groups.values()), unreadable

@@ -76,6 +76,19 @@ class Store:
         self.connection.close()
 
 
+def recorded(output: Path, slug: str) -> Record | None:
+    """What the store of an output folder knows of a slug, read beside the driver that writes it; None when nothing."""
+    path = output / ".convert" / "state.db"
+    if not path.exists():
+        return None
+    connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
+    try:
+        row = connection.execute("select record from documents where slug = ?", (slug,)).fetchone()
+    finally:
+        connection.close()
+    return None if row is None else load(row[0])
+
+
 def load(text: str) -> Record:
     """A record from its JSON."""
     data = json.loads(text)

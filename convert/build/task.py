@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Literal
 
 import convert
 from convert.build.publish import publish
-from convert.build.store import Made, Record
+from convert.build.store import Made, Record, recorded
 from convert.corrections import files_for
 from convert.document import dump, parse, sha256
 from convert.errors import Finding, KanbenError, SetupError
@@ -70,8 +70,9 @@ def make(job: Job) -> Result:
     """Do the job.  Any error becomes a failed Result with a message for the user."""
     began = time.perf_counter()
     names = tuple(str(path) for path in job.files)
+    maker = Maker(job)
     try:
-        record, fresh = make_document(job)
+        maker.prints(*maker.canonical())
     except KanbenError as error:
         return Result(names, "failed", job.source, None, error.message, error.exit_code, time.perf_counter() - began)
     except Exception as error:  # one bad document never costs another: what nobody foresaw is told and the run goes on
@@ -79,23 +80,19 @@ def make(job: Job) -> Result:
         place = f"{Path(where.filename).name}:{where.lineno}"
         message = f"{names[0]}: unexpected {type(error).__name__} at {place}: {error}; please report this page"
         return Result(names, "failed", job.source, None, message, 1, time.perf_counter() - began)
-    return Result(names, "made" if fresh else "unchanged", job.source, record, seconds=time.perf_counter() - began)
-
-
-def make_document(job: Job) -> tuple[Record, bool]:
-    """The thread's record after the work, and whether anything was made anew."""
-    maker = Maker(job)
-    root, xml = maker.canonical()
-    maker.prints(root, xml)
-    return maker.record, maker.fresh
+    seconds = time.perf_counter() - began
+    if maker.missing:
+        return Result(names, "failed", job.source, maker.record, maker.missing, SetupError.exit_code, seconds)
+    return Result(names, "made" if maker.fresh else "unchanged", job.source, maker.record, seconds=seconds)
 
 
 @dataclass(slots=True)
 class Maker:
-    """The state of one job: the record as it grows, and whether anything was written."""
+    """The state of one job: the record as it grows, whether anything was written, and what the machine lacks for a format."""
 
     job: Job
     fresh: bool = False
+    missing: str = ""
     record: Record = field(init=False)
     kept: list[Finding] = field(default_factory=list)
 
@@ -118,7 +115,10 @@ class Maker:
                     self.edited(path.name)
                 return parse(data, path.name), data
         found = edition(self.job.files)
-        self.record = Record(found.slug, found.title, source_key(self.job.files)[1], dict(self.record.outputs), found.findings)
+        # A new scrape of a thread has other bytes, hence no record of its own: what stands there was made from the earlier scrape.
+        earlier = self.job.record or recorded(self.job.output, found.slug)
+        outputs = dict(earlier.outputs) if earlier and earlier.slug == found.slug else {}
+        self.record = Record(found.slug, found.title, source_key(self.job.files)[1], outputs, found.findings)
         name = found.slug
         data = self.write(f"{name}.xml", found.xml, key)
         self.write(f"{name}.ledger.jsonl", found.ledger, key)
@@ -130,16 +130,25 @@ class Maker:
         from convert.style import resolve
 
         style = resolve(self.job.style)
-        pages: Mapping[str, int] | None = None
         for format_name in sorted(self.job.formats, key=lambda f: f != "pdf"):
             key = recipe(format_name, sha256(xml), style.sha256, "with pages" if "pdf" in self.job.formats else "")
             name = f"{self.record.slug}.{format_name}"
             if not self.stale(name, key):
                 continue
-            if format_name == "docx" and pages is None and "pdf" in self.job.formats:
-                pages = pages_of((self.folder / f"{self.record.slug}.pdf").read_bytes())
-            self.write(name, print_format(format_name, root, style, pages), key)
+            try:
+                data = print_format(format_name, root, style, self.pages(format_name))
+            except SetupError as error:  # the other formats may not need what is missing
+                self.missing = error.message
+                continue
+            self.write(name, data, key)
         self.record = replace(self.record, findings=tuple(dict.fromkeys((*self.unedited(), *self.kept))))
+
+    def pages(self, format_name: str) -> Mapping[str, int] | None:
+        """The page numbers of headings for a format that prints them, when the PDF is made too and stands there."""
+        path = self.folder / f"{self.record.slug}.pdf"
+        if format_name != "docx" or "pdf" not in self.job.formats or not path.exists():
+            return None
+        return pages_of(path.read_bytes())
 
     def unedited(self) -> list[Finding]:
         """The findings of extraction; that of an edited file is found anew in each run."""
