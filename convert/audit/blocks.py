@@ -10,7 +10,7 @@ from itertools import chain
 from lxml import etree
 
 from convert.document import DB, KB, XML_ID, local, text_of
-from convert.errors import Finding
+from convert.errors import Finding, Severity
 
 HOLDERS = tuple(DB + name for name in ("title", "subtitle", "bibliomisc", "para", "glossterm"))
 MARKS = ("label", "enum", "noteref")  # numbers of headings, items and notes: no figures of the text
@@ -79,6 +79,11 @@ def rewrites(root: etree._Element) -> dict[str, int]:
     return {str(rule.get("id")): int(rule.get("n") or 0) for rule in root.iter(KB + "rule")}
 
 
+def note(code: str, message: str, where: str = "", quote: str = "", severity: Severity = "warning") -> Finding:
+    """A finding whose message is a sentence: begun with a capital, ended with a stop."""
+    return Finding(code, message[0].upper() + message[1:] + ".", where, quote, severity)
+
+
 def gathered(found: Sequence[Finding], many: str) -> Iterator[Finding]:
     """The findings of one kind, or, in more than MANY paragraphs, one at the first place: an editor has to see that it is everywhere,
     not everywhere that it is there.  `many` is its message, with {0} for how many.
@@ -86,7 +91,7 @@ def gathered(found: Sequence[Finding], many: str) -> Iterator[Finding]:
     if len(found) <= MANY:
         yield from found
     else:
-        yield replace(found[0], message=many.format(len(found)))
+        yield replace(found[0], message=many.format(len(found)) + ".")
 
 
 LONGEST = 60

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from lxml import etree
 
-from convert.audit.blocks import Block, blocks
+from convert.audit.blocks import Block, blocks, note
 from convert.document import fold
 from convert.errors import Finding
 
@@ -31,7 +31,7 @@ def check(root: etree._Element) -> Iterator[Finding]:
         count = last - first + 1
         what = "this paragraph stands" if count == 1 else f"these {count} paragraphs stand"
         message = f"{what} in the document before, from {text[doubled[first]].id} on; {ADVICE}"
-        yield Finding(CODE, message, text[first].id, text[first].text[:24])
+        yield note(CODE, message, text[first].id, text[first].text[:24])
     yield from sentences(text, doubled)
 
 
@@ -69,8 +69,8 @@ def sentences(text: Sequence[Block], doubled: dict[int, int]) -> Iterator[Findin
             folded = fold(found[0])
             before = seen.get(folded)
             if before and len(folded) >= SENTENCE_LONG and not block.is_settled(*found.span()):
-                yield Finding(CODE, f"this sentence stands in the document before, in {before}; {ADVICE}", block.id, found[0].strip()[:24])
+                yield note(CODE, f"this sentence stands in the document before, in {before}; {ADVICE}", block.id, found[0].strip()[:24])
             seen.setdefault(folded, block.id)
         for found in STAMMER.finditer(block.text):
             if not block.is_settled(*found.span()):
-                yield Finding(CODE, f"the same words stand twice in a row; {ADVICE}", block.id, found[0][:40])
+                yield note(CODE, f"the same words stand twice in a row; {ADVICE}", block.id, found[0][:40])

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 
 from lxml import etree
 
-from convert.audit.blocks import Block, blocks, gathered
+from convert.audit.blocks import Block, blocks, gathered, note
 from convert.errors import Finding
 
 CODE = "mojibake"
@@ -41,7 +41,7 @@ def paragraphs(root: etree._Element) -> Iterator[Finding]:
         if found is None or block.is_settled(found[0], found[1]):
             continue
         start, end, reading = found
-        yield Finding(CODE, message(block, start, end, reading), block.id, block.text[start:end][:24])
+        yield note(CODE, message(block, start, end, reading), block.id, block.text[start:end][:24])
 
 
 def message(block: Block, start: int, end: int, reading: str) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from convert.audit.blocks import blocks
+from convert.audit.blocks import blocks, note
 from convert.document import DB, text_of
 from convert.errors import Finding
 
@@ -37,7 +37,7 @@ def check(root: etree._Element) -> Iterator[Finding]:
                 message = (
                     f"the {number} after these words may be the mark of note {number}, which explains them; set it as a note mark if so"
                 )
-                yield Finding(CODE, message, block.id, found[0])
+                yield note(CODE, message, block.id, found[0])
 
 
 def numbered(root: etree._Element) -> Iterator[tuple[str, str]]:

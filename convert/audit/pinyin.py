@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from convert.audit.blocks import READING, blocks, gathered
+from convert.audit.blocks import READING, blocks, gathered, note
 from convert.errors import Finding
 
 CODE = "pinyin-gloss"
@@ -37,7 +37,7 @@ def paragraphs(root: etree._Element) -> Iterator[Finding]:
         if found:
             first = found[0]
             message = f"{len(found)} reading{'s' * (len(found) > 1)} in brackets after a character; {ADVICE}"
-            yield Finding(CODE, message, block.id, block.text[max(0, first.start() - 4) : first.end() + 2])
+            yield note(CODE, message, block.id, block.text[max(0, first.start() - 4) : first.end() + 2])
 
 
 def is_reading(letters: str) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from lxml import etree
 
-from convert.audit.blocks import Block, blocks, gathered
+from convert.audit.blocks import Block, blocks, gathered, note
 from convert.errors import Finding
 
 CODE = "quote-unpaired"
@@ -40,7 +40,7 @@ def paragraphs(root: etree._Element) -> Iterator[Finding]:
         mark = block.text[at].translate(SAME)
         partner = PAIRS.get(mark) or OPENING[mark]
         more = f", and {len(alone) - 1} more in this paragraph" if len(alone) > 1 else ""
-        yield Finding(CODE, f"{mark} has no {partner}{more}; {ADVICE}", block.id, block.text[max(0, at - 8) : at + 12].strip())
+        yield note(CODE, f"{mark} has no {partner}{more}; {ADVICE}", block.id, block.text[max(0, at - 8) : at + 12].strip())
 
 
 def unpaired(text: str) -> list[int]:

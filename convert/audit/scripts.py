@@ -13,7 +13,7 @@ from functools import cache
 
 from lxml import etree
 
-from convert.audit.blocks import READING, Block, blocks, gathered
+from convert.audit.blocks import READING, Block, blocks, gathered, note
 from convert.errors import Finding
 
 CODE = "script-mixed"
@@ -61,7 +61,7 @@ def check(root: etree._Element) -> Iterator[Finding]:
     findings = []
     for number, found in strays.items():
         message = f"{what} characters ({''.join(dict.fromkeys(found))}) stand in a {rest} text; {ADVICE}"
-        findings.append(Finding(CODE, message, text[number].id, around(text[number], found[0])))
+        findings.append(note(CODE, message, text[number].id, around(text[number], found[0])))
     yield from gathered(findings, f"{{0}} paragraphs of a {rest} text hold {what} characters ({most}); {ADVICE}")
 
 

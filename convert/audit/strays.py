@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from convert.audit.blocks import blocks, gathered
+from convert.audit.blocks import blocks, gathered, note
 from convert.errors import Finding
 
 INVISIBLE = re.compile(
@@ -46,5 +46,5 @@ def check(root: etree._Element) -> Iterator[Finding]:
                 more = f" ({len(found)} in this paragraph)" if len(found) > 1 else ""
                 point = "" if code == "markup-left" else f"U+{ord(found[0][0]):04X}: "
                 quote = block.text[max(0, found[0].start() - 6) : found[0].end() + 6]
-                findings.append(Finding(code, f"{point}{message}{more}", block.id, quote))
+                findings.append(note(code, f"{point}{message}{more}", block.id, quote))
         yield from gathered(findings, f"{message} (so in {{0}} paragraphs)")

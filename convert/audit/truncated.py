@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from convert.audit.blocks import note
 from convert.document import DB, XML_ID, text_of
 from convert.errors import Finding
 
@@ -53,10 +54,10 @@ def commas(root: etree._Element) -> Iterator[Finding]:
     broken = [p for p in root.iter(DB + "para") if not in_table(p) and text_of(p).rstrip()[-1:] in ("，", ",", "、") and text_of(p).strip()]
     if len(broken) > MANY:
         message = f"{len(broken)} paragraphs end in a comma: the lines of the page were taken apart, or text is missing; {ADVICE}"
-        yield Finding(CODE, message, name(broken[0]), text_of(broken[0]).rstrip()[-20:])
+        yield note(CODE, message, name(broken[0]), text_of(broken[0]).rstrip()[-20:])
         return
     for para in broken:
-        yield Finding(CODE, f"the sentence breaks off at a comma; {ADVICE}", name(para), text_of(para).rstrip()[-20:])
+        yield note(CODE, f"the sentence breaks off at a comma; {ADVICE}", name(para), text_of(para).rstrip()[-20:])
 
 
 def endings(root: etree._Element, body: list[etree._Element]) -> Iterator[Finding]:
@@ -65,14 +66,14 @@ def endings(root: etree._Element, body: list[etree._Element]) -> Iterator[Findin
     everything = [p for p in root.iter(DB + "para") if not in_table(p)]
     open_ended = [p for p in dict.fromkeys((last, everything[-1])) if is_open(text_of(p).rstrip())]
     for para in open_ended:
-        yield Finding(CODE, f"the last sentence has no end; {ADVICE}", name(para), text_of(para).rstrip()[-20:])
+        yield note(CODE, f"the last sentence has no end; {ADVICE}", name(para), text_of(para).rstrip()[-20:])
     if open_ended:
         return
     if last.get("role") == "empty":
         title = text_of(last.getparent().find(DB + "title")) if last.getparent() is not None else ""  # type: ignore[union-attr]
-        yield Finding(CODE, f"the text ends in a heading with nothing under it; {ADVICE}", name(last), title[:20])
+        yield note(CODE, f"the text ends in a heading with nothing under it; {ADVICE}", name(last), title[:20])
     elif is_spoken(root) and not any(closes(p) for p in body[-4:]):
-        yield Finding(CODE, f"the report has no closing appeal; {ADVICE}", name(last), text_of(last).rstrip()[-20:], "info")
+        yield note(CODE, f"the report has no closing appeal; {ADVICE}", name(last), text_of(last).rstrip()[-20:], "info")
 
 
 def is_open(text: str) -> bool:

@@ -11,7 +11,7 @@ from itertools import chain
 
 from lxml import etree
 
-from convert.audit.blocks import Block, blocks, quote_of, rewrites
+from convert.audit.blocks import Block, blocks, note, quote_of, rewrites
 from convert.audit.figures import contradicted, decimals, impossible, improbable, totals
 from convert.audit.figures.doubts import SEVERITY, Doubt, Report
 from convert.errors import Finding
@@ -32,7 +32,7 @@ def check(root: etree._Element) -> Iterator[Finding]:
     for doubt in sorted(unsettled(text, chain(sure, improbable.rule(report))), key=lambda d: (d.block, d.start)):
         block = text[doubt.block]
         quote = quote_of(block.text, doubt.start, doubt.end)
-        yield Finding(doubt.code, doubt.message, block.id, quote, SEVERITY[doubt.code])
+        yield note(doubt.code, doubt.message, block.id, quote, SEVERITY[doubt.code])
 
 
 def unsettled(text: tuple[Block, ...], doubts: Iterable[Doubt]) -> list[Doubt]:

@@ -106,8 +106,10 @@ MEASURES = (
     (ADDED, 1.0, 1.0, "a part of it"),
     (r"(?:全社会)?固定资产投资(?:总额)?", 5.0, 3.0, "a year's investment"),
 )
-OUTPUT = r"(?:规模以上)?工业总产值"  # counts intermediate goods again and again: up to twice the gross product, in industrial towns
-OUTPUT_LIMIT = 3.0
+
+# Where points are lost, also what is seldom so high: output counts intermediate goods again and again and comes to twice the gross
+# product in industrial towns; debt paid off in a year, to a tenth of it.
+SELDOM = ((r"(?:规模以上)?工业总产值", 3.0, "industrial output"), (r".{0,6}(?:化解|偿还)\S{0,4}债务", 0.5, "debt paid off in a year"))
 SPENT = re.compile(r"完成(?:年度|当年|全年)?投资(?:总额|额)?(?:约|近|超|超过|达|达到)*$")
 PROJECT = re.compile(r"^(?:今年|去年|年内|全年|我们|全[省市区县州旗]|将|计划|拟|再)*(?:投资|投入)(?:约|近|超|超过|达)*$")
 PROJECT_SOUND, PROJECT_LOST = 3.0, 1.0
@@ -123,10 +125,11 @@ def by_product(amounts: Amounts, lost: bool) -> Iterator[Doubt]:
             if over(amount, product, damaged if lost else sound):
                 yield against(amount, product, f"this is {what}")
     yield from projects(amounts, product, PROJECT_LOST if lost else PROJECT_SOUND)
-    for amount in amounts.stated(OUTPUT, ("元",)) if lost else ():
-        if over(amount, product, OUTPUT_LIMIT):
-            message = f"industrial output is more than {OUTPUT_LIMIT:g} times the gross product, {product.printed}; {CHECK}"
-            yield about("figure-improbable", amount.block, amount.figure, message)
+    for name, times, what in SELDOM if lost else ():
+        for amount in amounts.stated(name, ("元",)):
+            if over(amount, product, times):
+                message = f"{what} is seldom {times:g} times the gross product of the area, {product.printed}, or more; {CHECK}"
+                yield about("figure-improbable", amount.block, amount.figure, message)
 
 
 def projects(amounts: Amounts, product: Amount, times: float) -> Iterator[Doubt]:
