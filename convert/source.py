@@ -377,21 +377,39 @@ def parse_html(text: str) -> tuple[BeautifulSoup, tuple[Finding, ...]]:
     lxml repairs dirty markup best but drops everything below 256 levels without an exception, so its text is compared with that of an
     independent parser; when a Han character is missing, the tree of the standard library's parser, which has no such limit, is taken.
     """
+    shallow = nesting(text) <= 240
+    soup = BeautifulSoup(text if shallow else "", "lxml", multi_valued_attributes=None)
+    if shallow and not han(Counter(stripped(text))) - han(Counter(visible_text(soup)[0])):
+        return soup, ()
     events = IndependentText()
     events.feed(text)
     events.close()
     expected = han(Counter("".join(events.parts)))
-    if nesting(text) <= 240:
-        soup = BeautifulSoup(text, "lxml")
-        if not expected - han(Counter(visible_text(soup)[0])):
-            return soup, ()
-    soup = BeautifulSoup(text, "html.parser")
+    if shallow and not expected - han(Counter(visible_text(soup)[0])):
+        return soup, ()
+    soup = BeautifulSoup(text, "html.parser", multi_valued_attributes=None)
     missing = expected - han(Counter(visible_text(soup)[0]))
     note = Finding("parser-fallback", "lxml would have lost text of this page; a second parser was used.", severity="info")
     if missing:
         message = f"{missing.total()} characters of the page are in neither parser's tree; compare the page with the audit."
         return soup, (note, Finding("parser-loss", message, quote="".join(missing.elements())[:20], severity="error"))
     return soup, (note,)
+
+
+QUIET = re.compile(r"<(script|style|noscript|template)\b[^<>]*>.*?</\1\s*>|<!--.*?-->", re.I | re.S)
+MARKUP = re.compile(r"<[a-zA-Z/!?][^<>]*>")
+
+
+def stripped(text: str) -> str:
+    """The text behind <body> without tags and silent elements, in one sweep: never less than what a reader sees, at times more.
+
+    So a tree that holds all of it has lost nothing, and the slower event parser need not be asked.
+    """
+    begin = text.lower().find("<body")
+    body = text[max(begin, 0) :]
+    if body.count("<!--") + body.lower().count("<script") < 5000:  # each opened in vain costs a sweep to the end
+        body = QUIET.sub("", body)
+    return MARKUP.sub("", body)
 
 
 def open_noscript(soup: BeautifulSoup) -> tuple[Finding, ...]:
