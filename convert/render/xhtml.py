@@ -75,4 +75,4 @@ def nest(headings: Iterable[front.Heading], into: etree._Element) -> None:
         if len(lists) < level:
             lists.append(add(lists[-1][-1] if lists else into, "ol"))
         item = add(lists[-1], "li", class_=f"contents-{min(heading.level, 3)}")
-        add(item, "a", heading.text, href=f"#{heading.id}")
+        add(item, "a", heading.text.rstrip("。"), href=f"#{heading.id}")

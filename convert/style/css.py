@@ -14,6 +14,8 @@ LATIN = "U+20-7E, U+A3, U+A5, U+C0-D6, U+D8-F6, U+F8-24F, U+2010-2013, U+20AC"
 LATIN_RANGES = tuple(tuple(int(n, 16) for n in part.removeprefix("U+").split("-")) for part in LATIN.split(", "))
 # Roles of words inside a line.  They look like the text around them but for what sets them apart from the body.
 INLINE = frozenset({"runin", "enum", "lead", "noteref", "term", "corr", "sic", "glossary-term"})
+LARGE = 18.0  # pt, from which on type is large print (WCAG 2.2, note to 1.4.3); smaller styles leave the size to the reader
+READER = 12.0  # pt, what browsers and reading systems take for 100 %
 FONT = ("font-family", "font-size", "font-weight", "color", "letter-spacing")
 
 
@@ -205,6 +207,8 @@ def flowing(style: ResolvedStyle) -> str:
     ink = style.roles["body"].color
     body = style.roles["body"].size
     measure = rule(":root", {"--measure": f"{style.page.characters + 6}em"})
+    if body >= LARGE:
+        measure += rule(":root", {"font-size": f"{number(body / READER * 100)}%"})
     roles = rules(style, lambda role: flowing_role(role, body))
     colours = "".join(rule(f".{name}", {"color": role.color}) for name, role in every_role(style) if role.color != ink)
     light = f"@media (prefers-color-scheme: light) {{\n{colours}}}\n" if colours else ""
