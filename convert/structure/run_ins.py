@@ -17,7 +17,9 @@ SHORTEST, LONGEST = 4, 31  # characters, the stop included
 REACH = 2  # paragraphs between siblings, one of them at most without a lead
 
 OPENING = re.compile(r"(?:新的一年|今年|新征程|新时代|面对|站在|我们|必须|过去一年|一年来|当前)")
-LEAD_IN = re.compile(r"(?:是|为|有|如下|包括|认识到|指出|强调|要求)[：:]$")
+LEAD_IN = re.compile(r"(?:是|为|有|如下|包括|认识到|指出|强调|要求|目标|问题|工作|任务|方面|措施|挑战|困难|不足)[：:]$")
+COLON = re.compile(r"[\u4e00-\u9fff“”、]{3,14}[：:](?=[^：:]{20,})")
+GAP = re.compile(r"[\u4e00-\u9fff“”、，]{4,24}(?=[\u3000\u2003]+\S|[ \u00a0]{2,}\S)")
 ENUMERATED = re.compile(r"^(?:[一二三四五六七八九十]{1,3}[是要]|第[一二三四五六七八九十]{1,3}[，、,]|——|—|--|[●•◆■★·])")
 
 
@@ -38,14 +40,22 @@ def run_ins(draft: Draft) -> None:
 
 
 def decide(section: list[Part]) -> None:
-    """The leads of one section: its candidates, when at least two keep each other company."""
+    """The leads of one section: its candidates, when at least two of one ending keep each other company."""
     found = [(n, part, end) for n, part in enumerate(section) if (end := lead_end(part))]
     if found and found[0][0] == 0 and opens_section(section[0].text, found[0][2]):
         del found[0]
-    kept = company(found, len(section))
-    for _, part, end in kept:
-        part.decide("lead", "run-ins", f"a short sentence like a title heads it, as in {len(kept) - 1} sibling paragraphs")
-        part.head = end
+    endings = [ending(part.text, end) for _, part, end in found]
+    for kind in "。：　":
+        group = [each for each, its in zip(found, endings, strict=True) if its == kind]
+        kept = company(group, len(section))
+        for _, part, end in kept:
+            part.decide("lead", "run-ins", f"a short sentence like a title heads it, as in {len(kept) - 1} sibling paragraphs")
+            part.head = end
+
+
+def ending(text: str, end: int) -> str:
+    """How a lead ends: with a stop, a colon, or a wide gap."""
+    return "：" if text[end - 1] in "：:" else "。" if text[end - 1] in "。！!？?”’" else "　"
 
 
 def opens_section(text: str, end: int) -> bool:
@@ -62,6 +72,9 @@ def lead_end(part: Part) -> int:
     bold = bold_lead(part)
     if bold:
         return 0 if SENTENCE.search(text[:bold]) or LEAD_IN.search(text[:bold]) else bold
+    label = COLON.match(text) or GAP.match(text)
+    if label:
+        return 0 if SENTENCE.search(label[0]) or LEAD_IN.search(label[0]) else label.end()
     end = first_sentence(text, limit=LONGEST + 2)
     if not SHORTEST + 1 <= end <= LONGEST + 1 or end >= len(text) - 1:
         return 0
