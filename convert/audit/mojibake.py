@@ -15,7 +15,7 @@ from convert.audit.blocks import Block, blocks, gathered, note
 from convert.errors import Finding
 
 CODE = "mojibake"
-MOST = 0.75  # of the bytes must come out as Chinese
+MOST, HALF = 0.75, 0.5  # of the bytes must come out as Chinese; half, where bytes were dropped and rare characters are there besides
 HAN = re.compile(r"[\u3400-\u9fff]")
 CHINESE = re.compile(r"[\u3400-\u9fff\u3001-\u3011\uff01-\uff1f\u2013-\u2026]")
 
@@ -25,6 +25,9 @@ WESTERN = re.compile(
 )
 # UTF-8 decodes as GBK to rare Han, kana and symbols, each two Han to three characters.
 EASTERN = re.compile(r"[\u2500-\u266f\u3040-\u30ff\u3400-\u9fff\ue000-\uf8ff€]{4,}")
+# The first bytes of Han and of Chinese marks in UTF-8, seen as Western letters: ä å æ ç è é ï.  Where the bytes between them have no
+# character and are gone, nothing can be undone, but no language writes such words.
+LEADS = re.compile(r"[ä-éï]")
 LEFTOVERS = re.compile(r"\ufffd+|锟斤拷|烫烫烫|屯屯屯|(?<=[\u3400-\u9fff])(?<![么样吗呢何谁里否])[?？]{2,}(?=[\u3400-\u9fff])|[?？]{4,}")
 
 
@@ -48,8 +51,8 @@ def message(block: Block, start: int, end: int, reading: str) -> str:
     """Why a stretch is doubted, and what it may have been."""
     if reading:
         return f"this was decoded with the wrong encoding and may read {reading[:24]}; fetch the page again, or compare another copy"
-    kind = "replacement characters" if "\ufffd" in block.text[start:end] else "signs"
-    return f"such {kind} stand where a decoder could not read the text; what stood here is lost, compare another edition"
+    kind = "replacement characters" if "\ufffd" in block.text[start:end] else "such signs"
+    return f"{kind} stand where a decoder could not read the text; what stood here is lost, compare another edition"
 
 
 def spoiled(text: str) -> Iterator[tuple[int, int, str]]:
@@ -59,7 +62,7 @@ def spoiled(text: str) -> Iterator[tuple[int, int, str]]:
     for pattern, undo in UNDO:
         for found in pattern.finditer(text):
             reading = undo(found[0])
-            if reading:
+            if reading or len(LEADS.findall(found[0])) >= 3:
                 yield (*found.span(), reading)
 
 
@@ -90,7 +93,7 @@ def eastern(stretch: str) -> str:
     data = stretch.encode("gb18030", errors="ignore")
     reading = data.decode("utf-8", errors="ignore")
     han = len(CHINESE.findall(reading))
-    return reading if han >= 2 and 3 * han >= MOST * len(data) and not common(stretch) else ""
+    return reading if han >= 2 and 3 * han >= HALF * len(data) and not common(stretch) else ""
 
 
 UNDO: tuple[tuple[re.Pattern[str], Callable[[str], str]], ...] = ((WESTERN, western), (EASTERN, eastern))
