@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import io
 import re
+import subprocess
 import zipfile
 from collections.abc import Iterator
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 import pymupdf
 from lxml import etree
@@ -202,6 +203,18 @@ def pdf_text(data: bytes, style: ResolvedStyle) -> str:
     with pymupdf.open(stream=data) as pdf:
         first, end = report_pages(pdf, style)
         return ADDED.sub("", "".join(pdf[n].get_text("text", clip=type_area(pdf[n], style)) for n in range(first, end)))
+
+
+def pdf_text_by_poppler(data: bytes, style: ResolvedStyle, pdftotext: Path) -> str:
+    """The same by Poppler, which finds characters in another way; one page size for all pages."""
+    with pymupdf.open(stream=data) as pdf:
+        first, end = report_pages(pdf, style)
+        area = type_area(pdf[first], style)
+    x, y, width, height = (round(value) for value in (area.x0, area.y0, area.width, area.height))
+    crop = ["-r", "72", "-x", x, "-y", y, "-W", width, "-H", height, "-f", first + 1, "-l", end]
+    command = [pdftotext, "-raw", "-enc", "UTF-8", *map(str, crop), "-", "-"]
+    done = subprocess.run(command, input=data, capture_output=True, timeout=60, check=True)
+    return ADDED.sub("", done.stdout.decode())
 
 
 def type_area(page: pymupdf.Page, style: ResolvedStyle) -> pymupdf.Rect:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
@@ -56,11 +57,13 @@ def test_screens_and_word_processors_hold_the_same_text_and_headings(sample: str
 
 
 @pytest.mark.parametrize(("sample", "style"), PRINTS)
-def test_paper_holds_the_same_text_and_headings(sample: str, style: str) -> None:
+def test_paper_holds_the_same_text_and_headings(sample: str, style: str, tool: Callable[[str], Path]) -> None:
     root, resolved = canonical(sample), resolve(style)
     pdf = printed(sample, style, "pdf")
     words = resolved.words
-    assert solid(agreement.pdf_text(pdf, resolved)) == solid(agreement.xml_text(root, words["colon"], words["picture"]))
+    text = solid(agreement.xml_text(root, words["colon"], words["picture"]))
+    assert solid(agreement.pdf_text(pdf, resolved)) == text
+    assert solid(agreement.pdf_text_by_poppler(pdf, resolved, tool("pdftotext"))) == text
     assert cut(agreement.pdf_outline(pdf, resolved)) == cut(agreement.xml_outline(root))
 
 
