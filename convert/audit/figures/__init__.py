@@ -12,7 +12,7 @@ from itertools import chain
 from lxml import etree
 
 from convert.audit.blocks import Block, blocks, note, quote_of, rewrites
-from convert.audit.figures import contradicted, decimals, impossible, improbable, totals
+from convert.audit.figures import contradicted, decimals, impossible, improbable, sums, totals
 from convert.audit.figures.doubts import SEVERITY, Doubt, Report
 from convert.errors import Finding
 
@@ -21,8 +21,7 @@ def check(root: etree._Element) -> Iterator[Finding]:
     """The alarm of the document, if there is one, then the doubts in reading order."""
     text = tuple(blocks(root))
     folded = sum(n for rule, n in rewrites(root).items() if rule.startswith("restore-"))
-    certain = unsettled(text, impossible.rule(Report(text)))
-    witnesses = [*certain, *unsettled(text, contradicted.rule(Report(text)))]
+    witnesses = unsettled(text, chain(*(rule(Report(text)) for rule in (impossible.rule, contradicted.rule, sums.rule))))
     count = decimals.tally(text)
     lost = decimals.lost(count, len(witnesses), folded)
     if lost:

@@ -1,8 +1,7 @@
 """`figure-contradicted`: a figure that its own sentence denies: a report in, doubts out.
 
-A range that runs downwards, a rise from more to less, a part above its whole, an addition above the total it adds to, shares of the
-three industries that pass 100 %, industries that do not add up to the gross product.  A lost decimal point only ever makes a figure
-larger, so of two that disagree the larger one is named.
+A range that runs downwards, a rise from more to less, a part above its whole, an addition above the total it adds to.  A lost decimal
+point only ever makes a figure larger, so of two that disagree the larger one is named.
 """
 
 from __future__ import annotations
@@ -30,8 +29,6 @@ def rule(report: Report) -> Iterator[Doubt]:
         yield from changes(number, plain, found)
         yield from additions(number, plain, found)
         yield from parts(number, plain, found)
-        yield from industry_shares(number, plain)
-        yield from industry_sums(number, plain, found)
 
 
 def ranges(block: int, found: Sequence[Figure]) -> Iterator[Doubt]:
@@ -118,55 +115,3 @@ def parts(block: int, plain: str, found: Sequence[Figure]) -> Iterator[Doubt]:
         if whole < part.low < whole * ABSURD:
             given = "、".join(plain[f.start : f.end] for f in wholes)
             yield about(CODE, block, part, f"this part is larger than the whole that stands before it, {given}; {CHECK}")
-
-
-TRIPLE = re.compile(r"(?<![\d.])(\d+(?:\.\d+)?)\s?[:：∶]\s?(\d+(?:\.\d+)?)\s?[:：∶]\s?(\d+(?:\.\d+)?)(?!\.?\d)(?!\s?[:：∶]\s?\d)")
-INDUSTRIES = re.compile(r"(?:三次产业|三大产业|三产|一二三产|一、二、三|产业)[^。；;]{0,40}$")
-
-
-def industry_shares(block: int, plain: str) -> Iterator[Doubt]:
-    """三次产业结构为51:402:547: the shares of the three industries make 100 (to rounding)."""
-    for found in TRIPLE.finditer(plain):
-        total = sum(float(part) for part in found.groups())
-        if total > 101.5 and INDUSTRIES.search(plain[max(0, found.start() - 50) : found.start()]):
-            message = f"shares of the three industries make 100, these make {total:g}; {CHECK}"
-            yield Doubt(CODE, block, found.start(), found.end(), message)
-
-
-NAMED = [re.compile(rf"第?{n}(?:次)?产业(?:分别|实现|完成|达到|达|为|约|增加值)*$") for n in "一二三"]
-NEAR = 120
-PRODUCT = re.compile(r"(?:生产总值|GDP)(?:（GDP）|\(GDP\))?(?:预计|初步|核算|可|分别|实现|完成|达到|达|为|约|突破|超过|超)*$")
-ROUNDING = 0.02  # each of four amounts is printed with three or four digits
-EXACT = 0.004
-
-
-def industry_sums(block: int, plain: str, found: Sequence[Figure]) -> Iterator[Doubt]:
-    """地区生产总值412.7亿元，其中第一产业123亿元、第二产业168.9亿元、第三产业231.5亿元: the three make the whole."""
-    money = [f for f in found if f.unit == "元"]
-    for n, product in enumerate(money):
-        if not PRODUCT.search(plain[max(0, product.start - 24) : product.start]):
-            continue
-        three = [f for f in money[n + 1 : n + 4] if f.start - product.end < NEAR]
-        words = [plain[max(0, f.start - 16) : f.start] for f in three]
-        if len(three) < 3 or not all(name.search(before) for name, before in zip(NAMED, words, strict=True)):
-            continue
-        total = sum(f.high for f in three)
-        if abs(total - product.high) > ROUNDING * max(total, product.high):
-            first, last = culprit(product, three)
-            given = plain[product.start : product.end]
-            message = f"the three industries make {total / 1e8:g}亿元, the gross product is given as {given}; {CHECK}"
-            yield Doubt(CODE, block, first.start, last.end, message)
-
-
-def culprit(product: Figure, three: Sequence[Figure]) -> tuple[Figure, Figure]:
-    """The one figure that a lost point would explain, twice; or the first and the last of the four."""
-    total = sum(f.high for f in three)
-    found = []
-    for places in (10.0, 100.0):
-        if abs(total * places - product.high) < EXACT * product.high:
-            found.append(product)
-        for figure in three:
-            mended = total - figure.high + figure.high / places
-            if abs(mended - product.high) < EXACT * product.high:
-                found.append(figure)
-    return (found[0], found[0]) if len(found) == 1 else (product, three[-1])

@@ -72,7 +72,7 @@ def finding(count: Tally, certain: Sequence[Doubt], folded: int) -> Finding:
     """The alarm, with its evidence."""
     evidence = [f"{count.do or 'none'} of the {count.could} percentages and sums of 万 or 亿 has a decimal point"]
     if certain:
-        evidence.append(f"{len(certain)} {'figure is' if len(certain) == 1 else 'figures are'} impossible as printed")
+        evidence.append(f"{len(certain)} {'figure' if len(certain) == 1 else 'figures'} cannot be as printed")
     if count.large:
         evidence.append(f"{count.large} of {len(count.growth)} growth rates have three digits or more")
     if folded:
