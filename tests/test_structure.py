@@ -105,6 +105,22 @@ def test_tables_and_pictures_stand_where_they_stood() -> None:
     assert outline(result)[-2:] == ["(informaltable)", "(mediaobject)"]
 
 
+def test_a_glossary_in_a_table_has_entries() -> None:
+    texts = ["2023年汀原市政府工作报告", "各位代表：", "一、工作回顾", "推进两新工作，建设海绵城市。", "名词解释", "序号", "名词", "解释"]
+    texts += ["1", "两新", "新农村、新市镇。", "2", "海绵城市", "能吸水的城市。"]
+    source = manuscript(texts)
+    lines = [block for block in source.blocks if isinstance(block, Line)]
+    rows = tuple(tuple(Cell((line,)) for line in lines[n : n + 3]) for n in (5, 8, 11))
+    result = structure(Manuscript(source.files, source.source, (*lines[:5], Table(rows)), ()))
+    assert not list(faults(result.root))
+    assert outline(result)[-4:] == [
+        "glossary 名词解释",
+        "p 序号名词解释",
+        "g [1] 两新 := 新农村、新市镇。",
+        "g [2] 海绵城市 := 能吸水的城市。",
+    ]
+
+
 def test_provenance_and_rule_counts() -> None:
     visible = "2023年汀原市政府工作报告\n各位代表:\n现在,我代表政府报告工作,请予审议。\n"
     blocks = []

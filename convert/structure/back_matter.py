@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 
+from convert.source import Table
 from convert.structure.draft import Draft, Part, Zone
 from convert.structure.numbers import number_of
 from convert.structure.sentences import finished, first_sentence
@@ -90,7 +91,10 @@ def names_glossary(text: str) -> bool:
 
 
 def has_entries(parts: list[Part], n: int) -> bool:
-    """Whether the lines from n on look like entries: most of the next six begin with a number, a term and a colon, or a quoted term."""
+    """Whether the lines from n on look like entries: most of the next six begin with a number, a term and a colon, or a quoted term;
+    or they are a table."""
+    if n < len(parts) and isinstance(parts[n].block, Table):
+        return True
     following = [part.text for part in parts[n : n + 6] if part.text]
     entries = sum(1 for text in following if ENTRY_NUMBER.match(text) or TERM.match(text))
     return bool(following) and entries * 2 >= len(following)

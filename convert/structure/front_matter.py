@@ -172,7 +172,9 @@ def name_line(part: Part) -> None:
 
 
 def is_occasion(text: str) -> bool:
-    """Two of: a full date, a meeting, 在…上, a dash or bracket at the start."""
+    """Two of: a full date, a meeting, 在…上, a dash or bracket at the start; 在…会议上的报告 without a date is a title."""
+    if text.endswith("报告") and not YEAR.search(text) and not re.match(r"[（(—―\-─]", text):
+        return False
     if len(text) > 90 or first_sentence(text, limit=len(text)) not in (-1, len(text)):
         return False
     signs = (YEAR.search(text), re.search(MEETING, text), re.search("在.+上", text), re.match(r"[（(—―\-─]", text))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from convert.structure.draft import Draft
+from convert.structure.draft import Draft, Zone
 from convert.structure.front_matter import REPORT
 from convert.structure.numbers import number_of
 
@@ -30,6 +30,7 @@ def genre(draft: Draft) -> None:
     if not parts:
         draft.find("no-text", "The author's post holds no text.")
     elif not draft.report:
+        undivide(draft)
         draft.find("not-a-report", "This thread does not look like an official report; its paragraphs are kept as they are.")
 
 
@@ -43,3 +44,12 @@ def name_first(draft: Draft) -> None:
         draft.front.insert(0, first)
     elif not draft.manuscript.source.subject:
         draft.find("no-title", "No title was found; 无题 stands for it.")
+
+
+def undivide(draft: Draft) -> None:
+    """One body again: annexes and glossaries are parts of reports."""
+    parts = list(draft.parts())
+    for part in parts:
+        part.decide("para", "genre", "a paragraph of a thread that is no report")
+        part.label = 0
+    draft.zones = [Zone("body", parts=parts)]

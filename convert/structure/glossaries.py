@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from functools import reduce
 
+from convert.source import Cell, Line, Table
 from convert.structure.draft import Draft, Mark, Part, Zone
 from convert.structure.numbers import value_of
 from convert.structure.sentences import finished, first_sentence
@@ -54,11 +56,15 @@ def glossaries(draft: Draft) -> None:
 
 def glossary(draft: Draft, zone: Zone) -> None:
     """One glossary: find the form of its numbers, then follow them; without numbers a term and a colon begin an entry."""
+    zone.parts[:] = [each for part in zone.parts for each in rows(part)]
     form = form_of([part.text for part in zone.lines()])
     expected = 1
     begun = False
     last: Part | None = None  # an entry whose definition is still to come
     for part in zone.lines():
+        if part.kind == "entry":
+            begun = True
+            continue
         label, value = labelled(part.text, form, expected)
         if (form and not label) or (last is not None and not last.text[last.definition :].strip() and not label):
             continue_entry(part, begun)
@@ -73,6 +79,30 @@ def glossary(draft: Draft, zone: Zone) -> None:
         begun, expected = True, (value or expected) + 1
     if not begun:
         draft.find("empty-glossary", "The glossary has a title but no entry could be read in it.", zone.title[0])
+
+
+def rows(part: Part) -> list[Part]:
+    """A glossary printed as a table: number, term and definition, or term and definition, in each row; other tables stay tables."""
+    if not isinstance(part.block, Table) or not all(len(row) in (2, 3) for row in part.block.rows):
+        return [part]
+    return [entry_of(row) for row in part.block.rows if any(cell.lines for cell in row)]
+
+
+def entry_of(row: tuple[Cell, ...]) -> Part:
+    """One row as an entry; the row of names above them (名词 | 解释) as a paragraph."""
+    texts = [[line.strip() for line in cell.lines] for cell in row]
+    lines = [reduce(Line.join, cell) for cell in texts if cell]
+    whole = reduce(Line.join, lines)
+    part = Part(whole)
+    number = len(row) == 3 and re.fullmatch(r"[\d①-⑳一二三四五六七八九十.．、]{1,4}", lines[0].text)
+    named = any(cell.header for cell in row) or re.fullmatch(r"名词|术语|序号|词语|名称", lines[0].text)
+    if named or len(lines) < len(row):
+        part.decide("para", "glossaries", "the names of the columns of a glossary in a table")
+        return part
+    part.decide("entry", "glossaries", "a row of a glossary in a table")
+    part.label = len(lines[0].text) if number else 0
+    part.head = part.definition = part.label + len(lines[1 if number else 0].text)
+    return part
 
 
 def form_of(texts: list[str]) -> str:

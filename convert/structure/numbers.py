@@ -45,6 +45,8 @@ LABELS = (
     ("arabic-bracket", re.compile(r"([⑴-⒇])\s*")),
     ("arabic-bracket", re.compile(r"(\d{1,2})\s*[）)]\s*")),
     ("circled", re.compile(r"([①-⑳])\s*")),
+    # 一　国内形势, as older speeches print it.
+    ("han", re.compile(rf"({HAN})[ \u00a0\u2002\u2003\u3000]{{1,4}}(?=[“《\u4e00-\u9fff]{{2}})")),
     # 一 alone on its line numbers a section of older speeches.
     ("han", re.compile(rf"({HAN})$")),
 )

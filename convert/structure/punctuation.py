@@ -83,7 +83,7 @@ def folded_marks(texts: Iterable[str]) -> frozenset[str]:
             full["-"] += text.count("——")
         for found in MARKS.finditer(text):
             around = text[max(0, found.start() - 1) : found.start()] + text[found.end() : found.end() + 1]
-            if BESIDE.search(around):
+            if BESIDE.search(around) or (found.start() == 0 and found[0][0] == "-"):
                 half[found[0][0]] += 1
     for count in (half, full):
         count["("] = count[")"] = count["("] + count[")"]  # a pair is restored or left as a pair
