@@ -31,37 +31,55 @@ class Choice:
     findings: tuple[Finding, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Weighed:
+    """A post with its text, how many Han characters it has, and how many kinds of a report's turns of phrase."""
+
+    post: Post
+    text: str
+    han: int
+    marks: int
+
+    @staticmethod
+    def of(post: Post) -> Weighed:
+        """One post, weighed."""
+        text = text_of(post)
+        return Weighed(post, text, len(HAN.findall(text)), sum(mark.search(text) is not None for mark in MARKS))
+
+
 def choose(posts: Sequence[Post]) -> Choice:
     """The first post that carries a report, else the first post of the thread; with it the same author's continuations."""
     if not posts:
         return Choice((), ())
-    first = head(posts)
+    weighed = [Weighed.of(post) for post in posts]
+    first = head(weighed)
     chosen = [first]
     others: list[tuple[Post, str]] = []
     behind = False
-    for post in posts:
-        if post is first:
+    for one in weighed:
+        if one is first:
             behind = True
-        elif repeats(post, chosen):
-            others.append((post, "repeated-post"))
-        elif behind and post.handle == first.handle and continues(post):
-            chosen.append(post)
+        elif repeats(one, chosen):
+            others.append((one.post, "repeated-post"))
+        elif behind and one.post.handle == first.post.handle and continues(one):
+            chosen.append(one)
         else:
-            others.append((post, "reply" if post.handle != first.handle else "remark"))
+            others.append((one.post, "reply" if one.post.handle != first.post.handle else "remark"))
     findings: tuple[Finding, ...] = ()
-    if first is not posts[0]:
-        note = f"The report was taken from post {posts.index(first) + 1} of the thread ({weight(first):,} Han characters, {marks(first)} marks of a report)."
+    if first is not weighed[0]:
+        number = weighed.index(first) + 1
+        note = f"The report was taken from post {number} of the thread: {first.han:,} Han characters, {first.marks} of {len(MARKS)} marks of a report."
         findings = (Finding("report-not-first", note, severity="info"),)
-    return Choice(tuple(chosen), tuple(others), findings)
+    return Choice(tuple(one.post for one in chosen), tuple(others), findings)
 
 
-def head(posts: Sequence[Post]) -> Post:
+def head(posts: Sequence[Weighed]) -> Weighed:
     """The post in which the report begins."""
     first = posts[0]
-    if weight(first) >= 300 and marks(first) >= 2:
+    if first.han >= 300 and first.marks >= 2:
         return first
-    best = max(posts, key=lambda p: (min(marks(p), 3), weight(p)))
-    return best if marks(best) >= 3 and weight(best) >= max(300, 2 * weight(first)) else first
+    best = max(posts, key=lambda p: (min(p.marks, 3), p.han))
+    return best if best.marks >= 3 and best.han >= max(300, 2 * first.han) else first
 
 
 def text_of(post: Post) -> str:
@@ -75,36 +93,21 @@ def text_of(post: Post) -> str:
     return "\n".join(lines)
 
 
-def weight(post: Post) -> int:
-    """How many Han characters a post has."""
-    return len(HAN.findall(text_of(post)))
+CHAT = re.compile(
+    r"楼上|顶一下|自己顶|自顶|谢谢(?:大家|支持|分享|楼)|感谢(?:大家|支持)|沙发|回复\s*\d+[#楼]|不客气|欢迎(?:大家|各位)|求.{0,6}(?:资料|文件|版)|占楼"
+)
 
 
-def marks(post: Post) -> int:
-    """How many kinds of a report's turns of phrase a post has."""
-    text = text_of(post)
-    return sum(mark.search(text) is not None for mark in MARKS)
-
-
-CHAT = re.compile(r"楼上|顶一下|自己顶|自顶|谢谢(?:大家|支持|分享|楼)|感谢(?:大家|支持)|沙发|回复\s*\d+[#楼]|不客气|欢迎(?:大家|各位)|求.{0,6}(?:资料|文件|版)|占楼")
-
-
-def continues(post: Post) -> bool:
+def continues(one: Weighed) -> bool:
     """Whether a later post by the author carries on his text rather than talks to others."""
-    size = weight(post)
-    if any(drop.rule == "quote" for drop in post.drops) and size < 1000:
+    if one.han < 1000 and (CHAT.search(one.text) or any(drop.rule == "quote" for drop in one.post.drops)):
         return False
-    if CHAT.search(text_of(post)) and size < 1000:
-        return False
-    return size >= 60 or marks(post) >= 2
+    return one.han >= 60 or one.marks >= 2
 
 
-def repeats(post: Post, chosen: Sequence[Post]) -> bool:
+def repeats(one: Weighed, chosen: Sequence[Weighed]) -> bool:
     """Whether a post says again, or quotes in full, what a chosen one says."""
-    text = folded(post)
-    return len(text) >= 20 and any(text == folded(other) or (len(text) >= 200 and text in folded(other)) for other in chosen)
-
-
-def folded(post: Post) -> str:
-    """A post's text without blanks."""
-    return "".join(text_of(post).split())
+    text = "".join(one.text.split())
+    if len(text) < 20:
+        return False
+    return any(text == (other := "".join(kept.text.split())) or (len(text) >= 200 and text in other) for kept in chosen)

@@ -41,11 +41,7 @@ def found(text: str) -> list[tuple[int, int]]:
     """Where a line begins or ends with jammer."""
     spans: list[tuple[int, int]] = []
     if (hit := AT_START.match(text)) and not text.isalnum():
-        end = hit.end()
-        # A last group that begins with blanks may be the indentation and first letter of the text behind.
-        if end < len(text) and text[end].isascii() and text[end].isalnum() and (short := re.search("[ \u00a0]{2,}[?-~]$", hit[0])):
-            end -= len(short[0])
-        spans.append((0, end))
+        spans.append(hit.span())
     if hit := AT_END.search(text, spans[0][1] if spans else 0):
         spans.append(hit.span())
     return spans

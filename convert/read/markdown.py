@@ -22,6 +22,8 @@ PICTURE = re.compile(r"!\[([^\]]{0,200})\]\(([^()\s]{1,500})[^()]{0,200}\)")
 LINK = re.compile(r"(?<!!)\[([^\[\]]{1,300})\]\((?:[^()\s]{0,800})(?:\s+\"[^\"]{0,200}\")?\)")
 STRONG = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 EMPHASIS = re.compile(r"(?<![\w*])\*(?=[^\s*])([^*]+?)(?<=[^\s*])\*(?![\w*])")
+# Marks around words in Han characters; the anti-copy noise of some boards is full of # and * too.
+SURE = re.compile(r"^#{1,6}\s+(?:[^\x00-\xff]|\d+\s*[#楼年])|(?:\*\*|__)[“《（(]?[^\x00-\xff].{0,200}?(?:\*\*|__)")
 BREAK = re.compile(r"<br\s*/?>", re.I)
 TAG = re.compile(r"</?(?:p|div|span|font|strong|b|i|em|u|a|center|table|tbody|tr|td|img|br)(?:\s[^<>]{0,300})?/?>", re.I)
 ENTITY = re.compile(r"&(?:nbsp|amp|lt|gt|quot|#160|#39|ldquo|rdquo|mdash|hellip|middot);")
@@ -30,7 +32,7 @@ ENTITIES = {"&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"', "&#39;": "'",
 
 def is_markdown(lines: Sequence[Line]) -> bool:
     """Whether a text shows enough of Markdown's marks that they are no accident."""
-    marks = sum(bool(HEADING.match(line.text)) + bool(LINK.search(line.text)) + bool(STRONG.search(line.text)) for line in lines)
+    marks = sum(bool(SURE.search(line.text)) + bool(LINK.search(line.text)) for line in lines)
     return marks >= 3 and marks * 40 >= len(lines)
 
 
