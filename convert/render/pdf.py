@@ -9,6 +9,7 @@ import io
 import logging
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -42,7 +43,7 @@ def write(root: etree._Element, style: ResolvedStyle) -> bytes:
     with loud():
         result: bytes = page.write_pdf(
             stylesheets=sheets, font_config=fonts, pdf_variant="pdf/a-3a", pdf_identifier=bytes.fromhex(document.sha256(data)[:32]),
-            attachments=[attachment], finisher=xmp.finish,
+            attachments=[attachment], finisher=partial(xmp.finish, said=descriptions(root, style)),
         )  # fmt: skip
     return result
 
@@ -53,6 +54,15 @@ def source(root: etree._Element, style: ResolvedStyle) -> str:
     for node in page.iter(etree.Element):  # lxml knows the empty elements of HTML, such as br, only without a namespace
         node.tag = document.local(node)
     return "<!DOCTYPE html>\n" + etree.tostring(page, method="html", encoding="unicode")
+
+
+def descriptions(root: etree._Element, style: ResolvedStyle) -> dict[str, str]:
+    """What is said of a link to each heading, entry, footnote and mention."""
+    said = {heading.id: heading.text for heading in front.headings(root)}
+    for entry, mentions in front.mentions(root).items():
+        said |= dict.fromkeys(mentions, style.words["back"])
+        said[f"n.{entry}"] = style.words["to_term"]
+    return said | dict.fromkeys(front.entries(root), style.words["to_term"])
 
 
 def tree(root: etree._Element, style: ResolvedStyle) -> etree._Element:
@@ -105,9 +115,10 @@ def contents(ed: Edition, into: etree._Element) -> None:
     for heading in listed:
         role = f"contents-{min(heading.level, 3)}"
         entry = add(box, "p", class_=role)
-        add(entry, "a", heading.text.rstrip("。"), href=f"#{heading.id}")
-        left = ed.style.roles[role]
-        lines.balance(entry, ed.style.page.text_width / left.size - left.left - left.indent - LEADER)
+        set_as = ed.style.roles[role]
+        room = ed.style.page.text_width / set_as.size - set_as.left - set_as.indent - LEADER
+        for part in lines.even(heading.text.rstrip("。"), room):
+            add(entry, "a", part, href=f"#{heading.id}")
 
 
 # --- WeasyPrint --------------------------------------------------------------------------------------------------------------------

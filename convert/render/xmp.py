@@ -5,6 +5,7 @@ What goes in are WeasyPrint's document and its pydyf objects, which are changed 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import pydyf  # type: ignore[import-untyped]
@@ -20,13 +21,26 @@ PROPERTY = "http://www.aiim.org/pdfa/ns/property#"
 PARSED = {f"{{{RDF}}}parseType": "Resource"}
 
 
-def finish(laid_out: Any, pdf: pydyf.PDF) -> None:
-    """Claim PDF/UA-1 beside PDF/A-3a, number pages as printed, and footnotes."""
+def finish(laid_out: Any, pdf: pydyf.PDF, said: Mapping[str, str]) -> None:
+    """Claim PDF/UA-1 beside PDF/A-3a, number pages as printed, and footnotes, describe links.
+
+    `said` has the words for each id that links lead to.
+    """
     claim(pdf)
     once(pdf)
     label_pages(laid_out, pdf)
     notes.identify(pdf)
+    say_links(pdf, said)
     let_go(laid_out)
+
+
+def say_links(pdf: pydyf.PDF, said: Mapping[str, str]) -> None:
+    """Each link's description in words (PDF/UA-1, 7.18.5); WeasyPrint writes the name of the place it leads to."""
+    for thing in pdf.objects:
+        if isinstance(thing, dict) and thing.get("Subtype") == "/Link" and "Dest" in thing:
+            words = said.get(thing["Dest"].string)
+            if words:
+                thing["Contents"] = pydyf.String(words)
 
 
 def let_go(laid_out: Any) -> None:
