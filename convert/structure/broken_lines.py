@@ -30,10 +30,11 @@ def broken_lines(draft: Draft) -> None:
     """Join what belongs together in the body, the annexes and the glossary."""
     for zone in draft.zones:
         lonely = lonely_lines(zone)
+        usual = usual_lengths(zone)
         joined: list[Part] = []
         for part in zone.parts:
             last = joined[-1] if joined else None
-            if last is not None and isinstance(part.block, Line) and belongs(zone, last, part, id(part) in lonely):
+            if last is not None and isinstance(part.block, Line) and belongs(zone, last, part, id(part) in lonely, usual):
                 last.block = last.line.join(part.line)
                 last.evidence = "joined from lines that a scrape broke"
             else:
@@ -49,7 +50,7 @@ def lonely_lines(zone: Zone) -> set[int]:
     return {id(part) for part, number in zip(short, numbers, strict=True) if sizes[number] == 1}
 
 
-def belongs(zone: Zone, before: Part, part: Part, lonely: bool) -> bool:
+def belongs(zone: Zone, before: Part, part: Part, lonely: bool, usual: dict[str, int]) -> bool:
     """Whether a line goes on the one before it."""
     if not isinstance(before.block, Line) or finished(before.text) or len(before.text) > LIMIT:
         return False
@@ -62,7 +63,7 @@ def belongs(zone: Zone, before: Part, part: Part, lonely: bool) -> bool:
         return False
     if running:
         return text_goes_on(zone, before, part, lonely)
-    return len(part.text) <= OWN and not finished(part.text) and heading_goes_on(before, part, lonely)
+    return len(part.text) <= OWN and not finished(part.text) and heading_goes_on(before, part, lonely, usual)
 
 
 def closes(before: str, text: str) -> bool:
@@ -80,9 +81,9 @@ def text_goes_on(zone: Zone, before: Part, part: Part, lonely: bool) -> bool:
     return fragment and zone.kind != "glossary" and first_sentence(before.text) != -1
 
 
-def heading_goes_on(before: Part, part: Part, lonely: bool) -> bool:
-    """Whether a heading goes on in the line below: it breaks off there, or a single heading stands right under a numbered one, which is
-    not plausible."""
+def heading_goes_on(before: Part, part: Part, lonely: bool, usual: dict[str, int]) -> bool:
+    """Whether a heading goes on in the line below: it breaks off there, or a single heading stands right under it, which is not plausible
+    when the two together are as long as its siblings are."""
     number = number_of(before.text)
     if whole_bold(before) != whole_bold(part) or before.line.centred != part.line.centred or first_sentence(before.text) != -1:
         return False
@@ -90,6 +91,25 @@ def heading_goes_on(before: Part, part: Part, lonely: bool) -> bool:
         return True  # a label alone, its title below
     if re.search(r"[的、，,]$", before.text) or (GOES_ON.search(before.text) and lonely):
         return True
-    if number is None or not lonely or known_name(part.text) or known_name(before.text[number.length :]):
+    if not lonely or known_name(part.text) or known_name(before.text[number.length if number else 0 :]):
         return False
-    return len(before.text) + len(part.text) <= OWN and len(part.text) <= len(before.text) + 6
+    length, whole = len(before.text), len(before.text) + len(part.text)
+    expected = usual.get(kin(before), 0)
+    if abs(whole - expected) < abs(length - expected):
+        return True
+    return number is not None and whole <= OWN and len(part.text) <= length + 6
+
+
+def kin(part: Part) -> str:
+    """What a heading on a line of its own has in common with its siblings: the family of its number, or its first four characters."""
+    number = number_of(part.text)
+    return number.family if number else part.text[:4]
+
+
+def usual_lengths(zone: Zone) -> dict[str, int]:
+    """How long headings of each kin are: the length that three in four do not pass, of three headings at least."""
+    lengths: dict[str, list[int]] = {}
+    for part in zone.lines():
+        if len(part.text) <= OWN and not finished(part.text):
+            lengths.setdefault(kin(part), []).append(len(part.text))
+    return {name: sorted(found)[len(found) * 3 // 4] for name, found in lengths.items() if len(found) >= 3}
