@@ -89,7 +89,7 @@ def heading_goes_on(before: Part, part: Part, lonely: bool, usual: dict[str, int
         return False
     if number is not None and number.length == len(before.text):
         return True  # a label alone, its title below
-    if re.search(r"[的、，,]$", before.text) or (GOES_ON.search(before.text) and lonely):
+    if re.search(r"[的、，,]$|^\D{0,4}\d{4}年(?:度)?$|时期$", before.text) or (GOES_ON.search(before.text) and lonely):
         return True
     if not lonely or known_name(part.text) or known_name(before.text[number.length if number else 0 :]):
         return False
