@@ -91,7 +91,8 @@ def gathered(found: Sequence[Finding], many: str) -> Iterator[Finding]:
     if len(found) <= MANY:
         yield from found
     else:
-        yield replace(found[0], message=many.format(len(found)) + ".")
+        said = many.format(len(found))
+        yield replace(found[0], message=said[0].upper() + said[1:] + ".")
 
 
 LONGEST = 60

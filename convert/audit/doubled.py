@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from lxml import etree
 
-from convert.audit.blocks import Block, blocks, note
+from convert.audit.blocks import Block, blocks, gathered, note
 from convert.document import fold
 from convert.errors import Finding
 
@@ -23,16 +23,20 @@ ADVICE = "compare the page, and take one out if it stands there once"
 
 
 def check(root: etree._Element) -> Iterator[Finding]:
-    """One finding for each run of doubled paragraphs, each doubled sentence, each stammer."""
+    """One finding for each run of doubled paragraphs, each doubled sentence, each stammer; one for each kind where it is everywhere."""
     text = [b for b in blocks(root) if b.kind in ("para", "title")]
-    folded = [fold(b.text) for b in text]
-    doubled = twins(folded)
+    doubled = twins([fold(b.text) for b in text])
+    yield from gathered(list(paragraphs(text, doubled)), f"in {{0}} places paragraphs stand that stood before; {ADVICE}")
+    yield from gathered(list(sentences(text, doubled)), f"{{0}} sentences or phrases stand twice; {ADVICE}")
+
+
+def paragraphs(text: Sequence[Block], doubled: dict[int, int]) -> Iterator[Finding]:
+    """The runs of doubled paragraphs."""
     for first, last in runs(doubled):
         count = last - first + 1
         what = "this paragraph stands" if count == 1 else f"these {count} paragraphs stand"
         message = f"{what} in the document before, from {text[doubled[first]].id} on; {ADVICE}"
         yield note(CODE, message, text[first].id, text[first].text[:24])
-    yield from sentences(text, doubled)
 
 
 def twins(folded: Sequence[str]) -> dict[int, int]:
