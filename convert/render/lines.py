@@ -19,8 +19,9 @@ from convert.render.markup import XHTML
 from convert.style import ResolvedStyle
 
 # Where a title reads on naturally after a line end: after a date, a place, a body; before a session's number.
-SENSE = re.compile(r"(?<=[日省市区县州盟旗乡镇，、；：])|(?<=政府)|(?<=大会)|(?<=关于)|(?=第)|(?=在)|(?=工作报告)|(?=政府工作报告)")
-BONUS = 0.12  # of the text's width that a break at such a place may be off the middle
+STOP = re.compile("(?<=[，；：])")
+SENSE = re.compile(r"(?<=[日省市区县州盟旗乡镇])|(?<=政府)|(?<=大会)|(?<=关于)|(?=第)|(?=在)|(?=工作报告)|(?=政府工作报告)")
+BONUS, STOP_BONUS = 0.12, 0.2  # of the text's width that a break at such a place, or after a stop, may be off the middle
 TEXT_BLOCKS = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "div"})
 LATIN_WIDTH = 0.55  # em, about, in any face
 
@@ -69,8 +70,9 @@ def slots(node: etree._Element) -> Iterator[Slot]:
 def settle(tree: etree._Element, style: ResolvedStyle) -> None:
     """Prepare every paragraph and heading of a tree."""
     for node in tree.iter(etree.Element):
-        role = style.roles.get(node.get("class", ""))
-        if role is not None and role.align == "center":
+        name = node.get("class", "")
+        role = style.roles.get(name)
+        if role is not None and (role.align == "center" or name.startswith("heading-")):
             balance(node, style.page.text_width / role.size - role.indent)
         if etree.QName(node).localname in TEXT_BLOCKS and not holds_blocks(node):
             hold_last(node)
@@ -97,7 +99,7 @@ def hold_last(node: etree._Element) -> None:
 
 
 def balance(node: etree._Element, room: float) -> None:
-    """Break a centred text that is wider than the room, in em, into lines of about one width, at places that read on naturally."""
+    """Break a title or heading that is wider than the room, in em, into lines of about one width, at places that read on naturally."""
     parts = [(slot, index, char) for slot in slots(node) for index, char in enumerate(slot.text)]
     for end in reversed(ends_of("".join(char for _, _, char in parts), room)):
         slot, index, _ = parts[end]
@@ -121,13 +123,13 @@ def best_ends(text: str, widths: list[float], count: int) -> list[int]:
     sums = [0.0]
     for width in widths:
         sums.append(sums[-1] + width)
-    natural = {found.start() for found in SENSE.finditer(text)}
+    bonus = {found.start(): BONUS for found in SENSE.finditer(text)} | {found.start(): STOP_BONUS for found in STOP.finditer(text)}
     chosen: list[int] = []
     for number in range(1, count):
         goal = sums[-1] * number / count
         possible = [end for end in breaks.opportunities(text) if end > (chosen[-1] if chosen else 0)]
         if not possible:
             break
-        off = {end: abs(sums[end] - goal) - BONUS * sums[-1] * (end in natural) for end in possible}
+        off = {end: abs(sums[end] - goal) - sums[-1] * bonus.get(end, 0.0) for end in possible}
         chosen.append(min(possible, key=lambda end: off[end]))
     return chosen
