@@ -20,6 +20,7 @@ from convert.render.docx import pages as sheet
 from convert.render.docx.body import Body
 from convert.render.docx.contents import contents
 from convert.render.docx.glossary import Glossary, survey
+from convert.render.docx.ooxml import document as serialise
 from convert.render.docx.ooxml import w
 from convert.render.docx.parts import Part, core_part, notes_part, package, settings_part
 from convert.render.docx.readback import read_back
@@ -41,16 +42,34 @@ def write(root: etree._Element, style: ResolvedStyle, pages: Mapping[str, int] |
     front_matter = bool(listed) or style.cover
     text = w("body", *matter(root, body, listed, pages or {}), sheet.section(style, furniture, first=not front_matter, numbered=True))
     separate_tables(text)
+    fixed, theme = style_parts(style, lang)
     parts = [
-        Part("document.xml", "document", w("document", text)),
-        Part("styles.xml", "styles", styles_part(style, lang)),
-        Part("settings.xml", "settings", settings_part(lang, sheet.odd_even(style), sheet.mirrored(style))),
-        Part("fontTable.xml", "fontTable", fonts_part(style)),
-        Part("footnotes.xml", "footnotes", notes_part(body.notes)),
+        Part("document.xml", "document", serialise(w("document", text))),
+        Part("footnotes.xml", "footnotes", serialise(notes_part(body.notes))),
+        *fixed,
         *(piece.part for piece in furniture),
     ]
     when = clock(root)
-    return archive(package(parts, theme_part(style), core_part(root, when, lang), document.dump(root)), when)
+    return archive(package(parts, theme, core_part(root, when, lang), document.dump(root)), when)
+
+
+_style_parts: dict[tuple[str, str], tuple[list[Part], bytes]] = {}
+
+
+def style_parts(style: ResolvedStyle, lang: str) -> tuple[list[Part], bytes]:
+    """The parts that follow from the style alone, and the theme; kept for the process, as many documents share a style."""
+    key = style.sha256, lang
+    if key not in _style_parts:
+        if len(_style_parts) >= 8:
+            _style_parts.clear()
+        settings = settings_part(lang, sheet.odd_even(style), sheet.mirrored(style))
+        parts = [
+            Part("styles.xml", "styles", serialise(styles_part(style, lang))),
+            Part("settings.xml", "settings", serialise(settings)),
+            Part("fontTable.xml", "fontTable", serialise(fonts_part(style))),
+        ]
+        _style_parts[key] = parts, serialise(theme_part(style))
+    return _style_parts[key]
 
 
 def matter(root: etree._Element, body: Body, listed: Sequence[front.Heading], pages: Mapping[str, int]) -> Iterator[etree._Element]:

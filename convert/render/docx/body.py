@@ -20,7 +20,7 @@ from convert.render.docx.glossary import Glossary
 from convert.render.docx.ooxml import PARAGRAPH_ORDER, RUN_ORDER, Attributes, Values, properties, w
 from convert.render.docx.styles import BY_ROLE, FOOTNOTE_REFERENCE, GENERATED, TERM_COLON, differs, heading_style, run_in_style
 from convert.render.docx.tables import table
-from convert.render.docx.text import broken, even_lines, runs
+from convert.render.docx.text import BLANK, broken, even_lines, runs, spaced
 from convert.render.front import runs_in, speaker_lines
 from convert.style import ResolvedStyle
 
@@ -70,6 +70,8 @@ class Body:
         look = self.style.roles[role]
         if len(node) or look.align != "center":
             return self.words(node)
+        if role == "speaker" and BLANK.search(node.text or ""):
+            return list(spaced(node.text or "", look.size))
         return list(broken(even_lines(node.text or "", self.style.page.text_width / look.size)))
 
     def blocks(self, parent: etree._Element, level: int) -> Iterator[etree._Element]:

@@ -6,6 +6,8 @@ spacing and indents, half-points for sizes, hundredths of a character for `...Ch
 
 from __future__ import annotations
 
+from functools import cache
+
 from lxml import etree
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -28,11 +30,15 @@ Values = dict[str, etree._Element | Attributes | None]  # properties by name, be
 
 def w(tag: str, /, *children: etree._Element, **attributes: str | int) -> etree._Element:
     """An element of the main namespace; attributes are of that namespace too."""
-    node = etree.Element(f"{{{W}}}{tag}", nsmap=NSMAP)
-    for key, value in attributes.items():
-        node.set(f"{{{W}}}{key}", str(value))
+    node = etree.Element(named(tag), {named(key): str(value) for key, value in attributes.items()}, NSMAP)
     node.extend(children)
     return node
+
+
+@cache
+def named(name: str) -> str:
+    """A name of the main namespace, in full."""
+    return f"{{{W}}}{name}"
 
 
 def properties(kind: str, order: tuple[str, ...], values: Values) -> etree._Element:

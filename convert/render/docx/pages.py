@@ -8,7 +8,7 @@ from math import floor
 
 from lxml import etree
 
-from convert.render.docx.ooxml import PARAGRAPH_ORDER, Attributes, R, Values, properties, twips, w
+from convert.render.docx.ooxml import PARAGRAPH_ORDER, Attributes, R, Values, document, properties, twips, w
 from convert.render.docx.parts import Part, relation_id
 from convert.render.docx.text import field, runs
 from convert.style import ResolvedStyle
@@ -90,9 +90,9 @@ def furniture(style: ResolvedStyle, title: str) -> list[Furnishing]:
     sides += [("3", FIRST, "", "right")] if heads else []
     found = []
     if heads:
-        found += [Furnishing(Part(f"header{n}.xml", "header", w("hdr", header(head, title))), side) for n, side, head, _ in sides]
+        found += [Furnishing(Part(f"header{n}.xml", "header", document(w("hdr", header(head, title)))), side) for n, side, head, _ in sides]
     if page.number != "none":
-        found += [Furnishing(Part(f"footer{n}.xml", "footer", w("ftr", footer(style, edge))), side) for n, side, _, edge in sides]
+        found += [Furnishing(Part(f"footer{n}.xml", "footer", document(w("ftr", footer(style, edge)))), side) for n, side, _, edge in sides]
     return found
 
 

@@ -30,11 +30,11 @@ CANONICAL = "customXml/item1.xml"  # where the canonical document stands in the 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of word/: its file name, the last word of its relationship type and of its content type, its content."""
+    """A part of word/: its file name, the last word of its relationship type and of its content type, its bytes."""
 
     name: str
     kind: str
-    content: etree._Element
+    content: bytes
 
 
 def settings_part(lang: str, odd_even: bool, mirrored: bool) -> etree._Element:
@@ -142,10 +142,10 @@ def item_properties(canonical: bytes) -> etree._Element:
 # --- the package -------------------------------------------------------------------------------------------------------------------
 
 
-def package(parts: Iterable[Part], theme: etree._Element, core: etree._Element, canonical: bytes) -> list[tuple[str, bytes]]:
+def package(parts: Iterable[Part], theme: bytes, core: etree._Element, canonical: bytes) -> list[tuple[str, bytes]]:
     """All members of the zip, `[Content_Types].xml` first; parts are those of word/, the first of them the document."""
     main, *others = parts
-    members = {f"word/{part.name}": document(part.content) for part in (main, *others)}
+    members = {f"word/{part.name}": part.content for part in (main, *others)}
     members["docProps/core.xml"] = document(core)
     members["docProps/app.xml"] = document(application_part())
     members[CANONICAL] = canonical
@@ -156,7 +156,7 @@ def package(parts: Iterable[Part], theme: etree._Element, core: etree._Element, 
         "rId3": (f"{R}/extended-properties", "docProps/app.xml"),
     })  # fmt: skip
     links = {relation_id(part.name): (f"{R}/{part.kind}", part.name) for part in others}
-    members[THEME] = document(theme)
+    members[THEME] = theme
     links["rIdTheme"] = (f"{R}/theme", THEME.removeprefix("word/"))
     links["rIdData"] = (f"{R}/customXml", f"../{CANONICAL}")
     members[f"word/_rels/{main.name}.rels"] = relationships(links)

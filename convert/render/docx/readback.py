@@ -18,7 +18,7 @@ from convert.document import DB, local, text_of
 from convert.errors import DocumentError
 from convert.render import front
 from convert.render.docx.glossary import survey
-from convert.render.docx.ooxml import W
+from convert.render.docx.ooxml import named
 from convert.render.docx.styles import ADDED_NAMES
 
 LIMIT = 20 * 2**20  # bytes of one part, unpacked: a report has a hundredth of that
@@ -82,32 +82,27 @@ def package_words(package: zipfile.ZipFile, name: str) -> Iterator[str]:
 # --- the two texts -----------------------------------------------------------------------------------------------------------------
 
 
-def w_name(name: str) -> str:
-    """A name of the main namespace."""
-    return f"{{{W}}}{name}"
-
-
 def generated_ids(styles: etree._Element) -> set[str]:
     """The ids of the styles that mark what the printer added."""
     found = set()
-    for style in styles.iter(w_name("style")):
-        name = style.find(w_name("name"))
-        if name is not None and name.get(w_name("val")) in ADDED_NAMES:
-            found.add(style.get(w_name("styleId"), ""))
+    for style in styles.iter(named("style")):
+        name = style.find(named("name"))
+        if name is not None and name.get(named("val")) in ADDED_NAMES:
+            found.add(style.get(named("styleId"), ""))
     return found
 
 
-SKIPPED = frozenset(w_name(name) for name in ("sdt", "del", "moveFrom", "sectPr"))  # contents, and what a reviewer took out
+SKIPPED = frozenset(named(name) for name in ("sdt", "del", "moveFrom", "sectPr"))  # contents, and what a reviewer took out
 
 
 def text_words(node: etree._Element, generated: set[str]) -> Iterator[str]:
     """The text of a DOCX in order, without what the printer added."""
     if node.tag in SKIPPED:
         return
-    if node.tag == w_name("r"):
-        style = node.find(f"{w_name('rPr')}/{w_name('rStyle')}")
-        if style is None or style.get(w_name("val"), "") not in generated:
-            yield from (text.text or "" for text in node.iterfind(w_name("t")))
+    if node.tag == named("r"):
+        style = node.find(f"{named('rPr')}/{named('rStyle')}")
+        if style is None or style.get(named("val"), "") not in generated:
+            yield from (text.text or "" for text in node.iterfind(named("t")))
         return
     for child in node:
         yield from text_words(child, generated)

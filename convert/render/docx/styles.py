@@ -15,6 +15,7 @@ from typing import Literal
 from lxml import etree
 
 from convert.render.docx.ooxml import PARAGRAPH_ORDER, RUN_ORDER, Attributes, Values, half_points, properties, twips, w
+from convert.render.docx.ooxml import named as full
 from convert.style import Face, ResolvedStyle, Role
 
 
@@ -107,7 +108,7 @@ def styles_part(style: ResolvedStyle, lang: str) -> etree._Element:
     reference.append(w("rPr", w("vertAlign", val="superscript"), w("lang", **language(lang))))
     root.append(reference)
     generated = builtin("character", GENERATED, GENERATED_NAME)
-    generated.set(w_name("customStyle"), "1")
+    generated.set(full("customStyle"), "1")
     root.append(generated)
     return root
 
@@ -120,19 +121,14 @@ def defaults(body: Role, lang: str) -> etree._Element:
     return w("docDefaults", w("rPrDefault", properties("rPr", RUN_ORDER, look)), w("pPrDefault", w("pPr", w("snapToGrid", **off))))
 
 
-def w_name(name: str) -> str:
-    """An attribute's full name."""
-    return next(iter(w("x", **{name: ""}).attrib))
-
-
 def word_style(named: Named, style: ResolvedStyle, lang: str, role: Role) -> etree._Element:
     """One w:style from a role's tokens."""
     body = style.roles["body"]
     node = w("style", type=named.kind, styleId=named.id)
     if named.id == "Normal":
-        node.set(w_name("default"), "1")
+        node.set(full("default"), "1")
     if named.custom:
-        node.set(w_name("customStyle"), "1")
+        node.set(full("customStyle"), "1")
     node.append(w("name", val=named.name))
     if named.based:
         node.append(w("basedOn", val=named.based))
@@ -235,7 +231,7 @@ def builtin(kind: str, style_id: str, name: str, default: bool = False) -> etree
     """A style that Word expects in every document, or of no role."""
     node = w("style", type=kind, styleId=style_id)
     if default:
-        node.set(w_name("default"), "1")
+        node.set(full("default"), "1")
     node.extend([w("name", val=name), w("uiPriority", val=99)])
     if default:
         node.extend([w("semiHidden"), w("unhideWhenUsed")])
