@@ -16,6 +16,8 @@ import docx as python_docx
 import pymupdf
 import pytest
 from agreement import W, docx_levels, docx_outline, docx_part, docx_text, solid, xml_text
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 from lxml import etree
 
 from convert.build.inputs import find, threads
@@ -228,6 +230,24 @@ def test_bookmarks_end_where_their_paragraph_ends_and_every_link_has_a_target(ma
         starts = [node.get(W + "id") for node in paragraph.iter(W + "bookmarkStart")]
         assert sorted(starts) == sorted(node.get(W + "id") for node in paragraph.iter(W + "bookmarkEnd"))
     assert {node.get(W + "anchor") for node in document.iter(W + "hyperlink")} <= set(names)
+
+
+def test_ids_that_word_refuses_get_names_of_their_own(gb9704: ResolvedStyle) -> None:
+    odd = "词条.1-" + "x" * 60
+    source = SOURCE.read_text("utf-8").replace("e0000001", odd).replace("s0000001", "s-" + "9" * 60)
+    document = docx_part(write(parse(source.encode()), gb9704), "word/document.xml")
+    names = {node.get(W + "name") for node in document.iter(W + "bookmarkStart")}
+    assert all(re.fullmatch(r"[A-Za-z_][A-Za-z0-9_]{0,39}", name) for name in names)
+    assert {node.get(W + "anchor") for node in document.iter(W + "hyperlink")} <= names
+
+
+@given(st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Cn", "Co"]), min_size=1))
+@example("a\u2028b\u00a0c\u200d😀𠮷‘’“China’s”")
+@settings(max_examples=50, deadline=None)
+def test_any_text_comes_through(text: str) -> None:
+    root = parse(SOURCE.read_bytes())
+    root.find(".//{*}para").text = text
+    assert solid(docx_text(write(root, resolve("gb9704")))) == solid(xml_text(root))
 
 
 def test_terms_link_to_their_entries_and_back(made: bytes) -> None:
