@@ -82,7 +82,7 @@ def test_every_line_has_a_decision() -> None:
 
 def test_nothing_at_all_is_still_a_document() -> None:
     result = structured([])
-    assert [finding.code for finding in result.findings] == ["no-title", "no-text"]
+    assert [finding.code for finding in result.findings] == ["no-title", "no-text", "not-a-report"]
     assert "p (empty)" in outline(result)
 
 

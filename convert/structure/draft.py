@@ -154,6 +154,16 @@ def draft_of(manuscript: Manuscript) -> Draft:
         stripped = block.strip() if isinstance(block, Line) else block
         if not isinstance(stripped, Line) or stripped.text:
             parts.append(Part(stripped))
-    subject = manuscript.source.subject_at
-    named = Part(subject.strip()) if subject is not None and subject.text.strip() else None
-    return Draft(manuscript, zones=[Zone("body", parts=parts)], subject=named)
+    return Draft(manuscript, zones=[Zone("body", parts=parts)], subject=subject_of(manuscript))
+
+
+def subject_of(manuscript: Manuscript) -> Part | None:
+    """The thread's subject as a part; None when there is none, or when its places are taken by a block or a drop."""
+    line = manuscript.source.subject_at
+    if line is None or not line.text.strip():
+        return None
+    line = line.strip()
+    places = set(line.at)
+    taken = any(drop.start < line.at[-1] + 1 and line.at[0] < drop.end for drop in manuscript.drops)
+    taken = taken or any(isinstance(block, Line) and not places.isdisjoint(block.at) for block in manuscript.blocks)
+    return None if taken else Part(line)

@@ -59,7 +59,7 @@ TAIL_TIGHT = re.compile(rf"^(?P<occasion>.*{MEETING}上[）)]?)(?P<speaker>{POST
 TITLED = re.compile(r"^(?P<title>.{0,60}?(?:工作报告|报告))[\s　]*(?P<rest>(?:——|—|--|―|[（(]|[\s　])\s*.*" + MEETING + ".*)$")
 REPORT = re.compile(r"报告|公报|讲话|总结|致辞|演讲|汇报|述职")
 CAPTION = re.compile(r"(?:记者|通讯员|摄影|图为|本报讯?).*(?:摄|摄影|报道|图|文)$|^.{0,30}(?:摄|摄影)$|^[（(].{0,20}摄[）)]$")
-PRESS = re.compile(
+PRESS = re.compile(r"^(?:来源|信息来源|文章来源|发布时间|发布日期|编辑|责任编辑|责编|稿源|浏览次数|点击数?|字号|字体)\s*[：:]")
     r"^(?:来源|信息来源|文章来源|发布时间|发布日期|时间|日期|编辑|责任编辑|责编|审核|作者单位|稿源|浏览次数|点击数?|字号|字体)\s*[：:]"
 )
 DATE_ALONE = re.compile(rf"[（(]?\s*{YEAR.pattern}\s*(?:上午|下午)?[）)]?")

@@ -29,7 +29,7 @@ def genre(draft: Draft) -> None:
     draft.report = sum(signs) >= 2
     if not parts:
         draft.find("no-text", "The author's post holds no text.")
-    elif not draft.report:
+    if not draft.report:
         undivide(draft)
         draft.find("not-a-report", "This thread does not look like an official report; its paragraphs are kept as they are.")
 

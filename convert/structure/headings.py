@@ -21,7 +21,7 @@ from convert.structure.siblings import clusters
 
 NUMBERED = 90  # characters: unless it is numbered and has no stop
 COLON = 26  # characters: with a colon at its end, 工业经济：
-RUN_IN = 62  # characters: nor is a run-in one, its number and stop included
+RUN_IN = 85  # characters: nor is a run-in one, its number and stop included
 
 NOT_A_TITLE = re.compile(r"^(?:各位|同志们|谢谢|以上|此致|敬礼|特此|注[：:]|（.*）$|\(.*\)$|[\d\s.,%-]+$|[—\-●•·◆■★])|[：:；;，,、]$")
 STOPS = frozenset("。！？!?：:；;")  # 主办单位：省教育厅 names and tells, it heads nothing
@@ -168,7 +168,8 @@ def numbered_costs(shape: Shape) -> tuple[float, float, float]:
         return (0.6 if inner else 0.0), (1.5 if inner else 4.0), 7.0
     if shape.head:
         if not inner:
-            return (1.5, 1.2, 4.0) if figures(text[: shape.head]) else (0.3, 2.5, 5.0)
+            long = 0.0 if shape.head <= 50 else 1.0 if shape.head <= 62 else 2.2
+            return (1.5 + long, 1.2, 4.0) if figures(text[: shape.head]) else (0.3 + long, 2.5, 5.0)
         titled = number.family == "arabic" and is_title(text[number.length : shape.head])
         return (0.6, 1.4, 5.0) if titled else (1.8, 0.6, 5.0)
     return 6.0, 0.5 if inner else 1.0, 2.5

@@ -127,7 +127,8 @@ def paragraph(parent: etree._Element, part: Part, ledger: Ledger) -> None:
 def lead(parent: etree._Element, part: Part, ledger: Ledger) -> None:
     """A formalpara: the lead sentence as its title, the rest as its para."""
     node = element("formalpara", parent, role="runin")
-    element("title", node).text = part.printed[: part.head].rstrip()
+    title = part.printed[: part.head].rstrip()
+    inline(element("title", node), title, [mark for mark in part.marks if mark.end <= len(title) and mark.role == "noteref"])
     rest = part.printed[part.head :].strip()
     inline(element("para", node), rest, moved(part, part.head))
     part.node = node
