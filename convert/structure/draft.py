@@ -122,8 +122,8 @@ class Zone:
 class Draft:
     """A document in the making.
 
-    `front` holds what stands before the text; `subject` is the thread's title in the page, used when the post has none of its own;
-    `findings` are pairs of a finding and the part it is about.
+    `front` holds what stands before the text, lines that nobody knows among it; `subject` is the thread's title in the page, used when the
+    post has none of its own; `findings` are pairs of a finding and the part it is about.
     """
 
     manuscript: Manuscript

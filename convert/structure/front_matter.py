@@ -76,8 +76,9 @@ def front_matter(draft: Draft) -> None:
     join_occasion(front)
     join_speaker(front)
     once(front)
-    draft.front = [part for part in front if part.kind != "para"]
-    body.parts[:0] = [part for part in front if part.kind == "para"]
+    greeted = any(part.kind == "salutation" for part in front)
+    draft.front = [part for part in front if part.kind != "para" or greeted]  # what nobody knows stays before the salutation
+    body.parts[:0] = [part for part in front if part.kind == "para" and not greeted]
     take_subject(draft)
 
 

@@ -45,8 +45,8 @@ def tree(draft: Draft, ledger: Ledger) -> etree._Element:
     head = info(draft, root, ledger)
     body = Site([root])
     for part in draft.front:
-        if part.kind == "salutation":
-            paragraph(root, part, ledger)
+        if part.kind in ("salutation", "para"):
+            place(body, part, ledger)
     for zone in draft.zones:
         if zone.kind == "glossary":
             glossary(root, zone, ledger)
