@@ -27,7 +27,7 @@ AUDIENCE = (
 SALUTATION = re.compile(rf"{AUDIENCE}(?:[、，,；;和及\s]*{AUDIENCE})*[：:！!，,]?")
 GREETED = re.compile(rf"({AUDIENCE}(?:[、，,\s]*{AUDIENCE})*[：:！!])\s*(?=(?:现在|我代表|我受|受|根据|按照|今天|下面)[^。]{{2,}})")
 
-MEETING = r"(?:代表大会|人民大会|人代会|大会|会议|全会|[一二三四五六七八九十]次会)"
+MEETING = r"(?:代表大会|人民大会|人代会|大会|会议|全会|[一二三四五六七八九十]次会(?!议))"
 POSTS = (
     r"(?:省长|市长|区长|县长|州长|盟长|旗长|镇长|乡长|主席|总理|主任|专员|行政长官|书记|院长"
     r"|检察长|局长|厅长|部长|处长|校长|董事长|总经理|会长|秘书长)"
@@ -214,12 +214,16 @@ def join_occasion(front: list[Part]) -> None:
 
 
 def join_speaker(front: list[Part]) -> None:
-    """Post and name on two lines."""
+    """Post and name on two lines; or a name alone before the salutation."""
     for part, follower in pairwise(front):
         named = POST_ALONE.fullmatch(part.text) and NAME_ALONE.fullmatch(follower.text) and len(follower.text) <= 8
         if named and part.kind in ("para", "title") and follower.kind in ("para", "title"):
             for each in (part, follower):
                 each.decide("speaker", "front-matter", "a post, and a name on the next line")
+    if len(front) > 1 and front[-1].kind == "salutation" and front[-2].kind == "para":
+        occasion = any(part.kind == "occasion" for part in front[:-2])
+        if occasion and NAME_ALONE.fullmatch(front[-2].text) and len(front[-2].text) <= 5:
+            front[-2].decide("speaker", "front-matter", "a name alone between the meeting line and the salutation")
 
 
 def once(front: list[Part]) -> None:

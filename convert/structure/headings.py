@@ -16,7 +16,7 @@ from convert.structure.draft import Draft, Part, Zone
 from convert.structure.evidence import OWN, Evidence, evidence
 from convert.structure.numbers import RANK, SAMPLE, Number, number_of
 from convert.structure.search import Candidate, Choice, search
-from convert.structure.sentences import SENTENCE, figures, finished, first_sentence, han
+from convert.structure.sentences import ENUMERATED, SENTENCE, figures, finished, first_sentence, han
 from convert.structure.siblings import clusters
 
 NUMBERED = 90  # characters: unless it is numbered and has no stop
@@ -90,7 +90,7 @@ def shape_of(zone: Zone, n: int) -> Shape | None:
     if number is not None:
         return Shape(part, number, head_of(part, number))
     text = part.text
-    if not 3 <= len(text) <= OWN or NOT_A_TITLE.search(text) or han(text) * 2 < len(text):
+    if not 3 <= len(text) <= OWN or ENUMERATED.match(text) or NOT_A_TITLE.search(text) or han(text) * 2 < len(text):
         return None
     end = first_sentence(text, marks=STOPS)
     return Shape(part, None, len(text)) if end == -1 or (end == len(text) and text.endswith("。")) else None
@@ -164,7 +164,7 @@ def numbered_costs(shape: Shape) -> tuple[float, float, float]:
         if text.endswith(("：", ":")):
             return 1.0, 2.0, 3.0
         if finished(text):
-            return (2.5, 0.5, 5.0) if inner else (0.4, 2.5, 6.0)
+            return (2.5, 0.5, 5.0) if inner else (0.4, 1.6, 6.0)
         return (0.6 if inner else 0.0), (1.5 if inner else 4.0), 7.0
     if shape.head:
         if not inner:

@@ -16,7 +16,7 @@ from convert.document import KB, element
 from convert.ledger import Ledger
 from convert.source import Line, Source
 from convert.structure.draft import Draft, Part, simplified
-from convert.structure.front_matter import IN_MIDDLE, MEETING, NAMED, OFFICE, POST_FIRST, REPORTED, SPEAKER
+from convert.structure.front_matter import IN_MIDDLE, MEETING, NAME_ALONE, NAMED, OFFICE, POST_FIRST, REPORTED, SPEAKER
 from convert.structure.numbers import iso_date
 
 MET = re.compile(
@@ -80,6 +80,8 @@ def speaker(line: str, occasion: str) -> tuple[str, str, str]:
         found = pattern.fullmatch(read)
         if found:
             return cut(line, found, "name"), cut(line, found, "post"), line
+    if NAME_ALONE.fullmatch(read):
+        return line, "", line
     for pattern in (REPORTED, POST_FIRST, IN_MIDDLE):
         found = pattern.search(simplified(occasion))
         if found and not line:

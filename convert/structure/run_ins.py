@@ -11,7 +11,7 @@ import re
 
 from convert.structure.draft import Draft, Part
 from convert.structure.evidence import whole_bold
-from convert.structure.sentences import SENTENCE, figures, first_sentence
+from convert.structure.sentences import ENUMERATED, SENTENCE, figures, first_sentence
 
 SHORTEST, LONGEST = 4, 31  # characters, the stop included
 REACH = 2  # paragraphs between siblings, one of them at most without a lead
@@ -20,7 +20,6 @@ OPENING = re.compile(r"(?:新的一年|今年|新征程|新时代|面对|站在|
 LEAD_IN = re.compile(r"(?:是|为|有|如下|包括|认识到|指出|强调|要求|目标|问题|工作|任务|方面|措施|挑战|困难|不足)[：:]$")
 COLON = re.compile(r"[\u4e00-\u9fff“”、]{3,14}[：:](?=[^：:]{20,})")
 GAP = re.compile(r"[\u4e00-\u9fff“”、，]{4,24}(?=[\u3000\u2003]+\S|[ \u00a0]{2,}\S)")
-ENUMERATED = re.compile(r"^(?:[一二三四五六七八九十]{1,3}[是要]|第[一二三四五六七八九十]{1,3}[，、,]|——|—|--|[●•◆■★·])")
 
 
 def run_ins(draft: Draft) -> None:
@@ -31,18 +30,19 @@ def run_ins(draft: Draft) -> None:
         if zone.kind == "glossary":
             continue
         section: list[Part] = []
+        opened = False  # by the text of a run-in heading
         for part in [*zone.parts, None]:
             if part is None or part.kind == "heading":
-                decide(section)
-                section = []
+                decide(section, opened)
+                section, opened = [], part is not None and part.run_in
             elif part.kind == "para" and part.text:
                 section.append(part)
 
 
-def decide(section: list[Part]) -> None:
+def decide(section: list[Part], opened: bool) -> None:
     """The leads of one section: its candidates, when at least two of one ending keep each other company."""
     found = [(n, part, end) for n, part in enumerate(section) if (end := lead_end(part))]
-    if found and found[0][0] == 0 and opens_section(section[0].text, found[0][2]):
+    if found and found[0][0] == 0 and not opened and opens_section(section[0].text, found[0][2]):
         del found[0]
     endings = [ending(part.text, end) for _, part, end in found]
     for kind in "。：　":

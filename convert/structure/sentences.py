@@ -16,6 +16,8 @@ SENTENCE = re.compile(
     r"|^\d{4}年|^今年|^去年|^明年|^新的一年|^一年来|^[“‘]?十[一二三四五六]五[”’]?(?:时期)?(?:是|，)|^是|是.{0,16}(?:之年|一年|关键|根本|主线|大事|基础|保障|前提|工作)。|^在.{2,20}(?:下|中|的同时)，|^(?:根据|按照|综合|围绕|实现|完成|做好|确定)(?:上述|各|以上|这些|今年|全年)"
 )
 
+ENUMERATED = re.compile(r"^(?:[一二三四五六七八九十]{1,3}[是要]|第[一二三四五六七八九十]{1,3}[，、,]|——|—|--|[●•◆■★·])")
+
 
 def first_sentence(text: str, start: int = 0, marks: frozenset[str] = ENDS, limit: int = 200) -> int:
     """Where the first sentence after `start` ends, its stop and closing quotes included; -1 when none ends within `limit` characters.
