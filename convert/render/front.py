@@ -49,8 +49,21 @@ def headings(root: etree._Element) -> Iterator[Heading]:
 def _headings(node: etree._Element, level: int) -> Iterator[Heading]:
     for child in node.iterchildren(*HEADED):
         runin = child.get("role") == "runin" and runs_in(child)
-        yield Heading(child.get(XML_ID, ""), text_of(child.find(f"{DB}title")), level, runin)
+        yield Heading(child.get(XML_ID, ""), heading_text(child), level, runin)
         yield from _headings(child, level + 1)
+
+
+def heading_text(node: etree._Element) -> str:
+    """A heading as contents and bookmarks show it.
+
+    An annex's label stands on a line of its own in print; a blank keeps it from the title here, or 附件1 and 2012年 would read 附件12012年.
+    """
+    title = node.find(f"{DB}title")
+    label = None if title is None else title.find(f"{DB}phrase[@role='label']")
+    if title is None or label is None or title.text or local(node) not in ("appendix", "glossary"):
+        return text_of(title)
+    rest = text_of(title)[len(text_of(label)) :]
+    return f"{text_of(label)}\u3000{rest}" if rest[:1].isalnum() or rest[:1] in "《“" else text_of(title)
 
 
 def runs_in(section: etree._Element) -> bool:

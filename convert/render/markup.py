@@ -87,7 +87,8 @@ def title_block(ed: Edition, into: etree._Element) -> None:
     header = add(into, "header", class_="front")
     title = child(info, "title")
     made = add(header, "h1", class_="title", id=title.get(XML_ID, ""))
-    bookmark(made, title, ed)
+    if ed.medium == "paper":
+        made.set("data-label", text_of(title))
     inline(title, made, ed)
     for subtitle in info.iterfind(f"{DB}subtitle"):
         inline(subtitle, add(header, "p", class_="occasion", role="doc-subtitle", id=subtitle.get(XML_ID, "")), ed)
@@ -153,15 +154,15 @@ def section(node: etree._Element, into: etree._Element, ed: Edition, level: int)
 def heading(node: etree._Element, into: etree._Element, ed: Edition, level: int, role: str) -> etree._Element:
     """The heading of a section: an h2 to h6, since the title is the h1."""
     made = add(into, f"h{min(level + 1, DEEPEST)}", class_=role, id=heading_id(node))
-    bookmark(made, child(node, "title"), ed)
+    bookmark(made, node, ed)
     inline(child(node, "title"), made, ed)
     return made
 
 
-def bookmark(made: etree._Element, title: etree._Element, ed: Edition) -> None:
-    """The words of a heading for bookmarks and running heads on paper."""
+def bookmark(made: etree._Element, node: etree._Element, ed: Edition) -> None:
+    """The words of a section's heading for bookmarks and running heads on paper."""
     if ed.medium == "paper":
-        made.set("data-label", text_of(title))
+        made.set("data-label", front.heading_text(node))
 
 
 def heading_id(node: etree._Element) -> str:
@@ -183,7 +184,7 @@ def labelled(node: etree._Element, into: etree._Element, ed: Edition, role: str)
     """The heading of an annex or a glossary: the printed label (附件1), with the mark after it, above the title proper."""
     title = child(node, "title")
     made = add(into, "h2", id=heading_id(node), class_="labelled")
-    bookmark(made, title, ed)
+    bookmark(made, node, ed)
     label = title.find(f"{DB}phrase[@role='label']")
     if label is None or title.text or title[0] is not label:
         inline(title, add(made, "span", class_=role), ed)
