@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from convert.corrections import Corrections, apply, files_for, read
+from convert.corrections import apply, files_for, read
 from convert.document import DB, KB, XML_ID, assign_ids, dump, element, parse, text_of
 from convert.errors import CorrectionError
 from convert.ledger import Ledger
@@ -67,9 +67,7 @@ def test_a_replacement_shows_and_keeps_the_original(tmp_path: Path) -> None:
 
 
 def test_text_is_inserted_and_deleted(tmp_path: Path) -> None:
-    root, ledger = corrected(
-        tmp_path, '[[correction]]\nanchor="做好"\nnew="各项"\n[[correction]]\nanchor="，稳中有进"\nold="，稳中有进"'
-    )
+    root, ledger = corrected(tmp_path, '[[correction]]\nanchor="做好"\nnew="各项"\n[[correction]]\nanchor="，稳中有进"\nold="，稳中有进"')
     texts = [text_of(p) for p in root.iter(DB + "para")]
     assert texts[1:] == ["收入增长35%。", "做好各项工作。"]
     assert kept(ledger) == "".join(LINES).replace("，稳中有进", "").replace("做好", "做好各项")
@@ -101,7 +99,9 @@ def test_a_lead_sentence_becomes_a_runin(tmp_path: Path) -> None:
 
 
 def test_metadata_is_set(tmp_path: Path) -> None:
-    root, ledger = corrected(tmp_path, '[metadata]\ntitle="某县2023年政府工作报告"\nhandle="某人"\noccasion="2023年1月5日"\ndate="2023-01-05"')
+    root, ledger = corrected(
+        tmp_path, '[metadata]\ntitle="某县2023年政府工作报告"\nhandle="某人"\noccasion="2023年1月5日"\ndate="2023-01-05"'
+    )
     info = root.find(DB + "info")
     assert info is not None
     assert [x.text for x in info if x.tag.startswith(DB)] == ["某县2023年政府工作报告", "2023年1月5日", "2023-01-05"]
