@@ -16,7 +16,7 @@ from convert.source import Line
 from convert.structure.draft import Draft, Kind, Part
 from convert.structure.numbers import YEAR, number_of
 from convert.structure.punctuation import fold
-from convert.structure.sentences import first_sentence
+from convert.structure.sentences import first_sentence, han
 
 REACH, NEAR = 30, 12  # lines: no front matter is longer; few are as long
 
@@ -33,9 +33,9 @@ POSTS = (
     r"|检察长|局长|厅长|部长|处长|校长|董事长|总经理|会长|秘书长)"
 )
 POST = rf"[\u4e00-\u9fff（）()、·]{{0,24}}?{POSTS}"
-# Two to four characters, a blank between those of a name of two; or the long names of other peoples with a dot.
+# Two to four characters, blanks between those of a name of two or three; or the long names of other peoples with a dot.
 NAME = (
-    r"(?:[\u4e00-\u9fff][ \u00a0\u2002-\u200a\u3000]{1,4}[\u4e00-\u9fff]|[\u4e00-\u9fff]{2,4}"
+    r"(?:[\u4e00-\u9fff](?:[ \u00a0\u2002-\u200a\u3000]{1,4}[\u4e00-\u9fff]){1,2}|[\u4e00-\u9fff]{2,4}"
     r"|[\u4e00-\u9fff]{1,6}(?:[·•・][\u4e00-\u9fff]{1,6}){1,3}|[\u4e00-\u9fff]{5,7})"
 )
 SPEAKER = re.compile(rf"[（(]?(?:报告人|讲话人|作者)?[：:]?\s*(?P<post>{POST})[\s：:　]*(?P<name>{NAME})(?:同志)?[）)]?")
@@ -47,7 +47,7 @@ NAMED = re.compile(rf"[（(]?(?:报告人|讲话人)[：:]\s*(?P<post>)(?P<name>
 POST_ALONE = re.compile(rf"[（(]?(?P<post>{POST})[）)]?")
 NAME_ALONE = re.compile(rf"{NAME}")
 # The speaker inside a news sentence, 会议上省长某某作政府工作报告。, or between date and meeting, 某某市长在…会议.
-SHORT_NAME = r"(?:[\u4e00-\u9fff][ \u00a0\u2002-\u200a\u3000]{1,4}[\u4e00-\u9fff]|[\u4e00-\u9fff·•]{2,12}?)"
+SHORT_NAME = r"(?:[\u4e00-\u9fff](?:[ \u00a0\u2002-\u200a\u3000]{1,4}[\u4e00-\u9fff]){1,2}|[\u4e00-\u9fff·•]{2,12}?)"
 TITLE_HOLDER = rf"(?P<speaker>(?P<post>[\u4e00-\u9fff（）()、]{{0,16}}?{POSTS})[\s　]*(?P<name>{SHORT_NAME}))"
 REPORTED = re.compile(
     rf".*{MEETING}(?:[（(].{{1,12}}[）)])?上?[，,\s]*{TITLE_HOLDER}(?:同志)?(?:代表[\u4e00-\u9fff]{{2,20}}?)?(?:向大会)?(?:所)?[作做]"
@@ -222,7 +222,7 @@ def join_speaker(front: list[Part]) -> None:
                 each.decide("speaker", "front-matter", "a post, and a name on the next line")
     if len(front) > 1 and front[-1].kind == "salutation" and front[-2].kind == "para":
         occasion = any(part.kind == "occasion" for part in front[:-2])
-        if occasion and NAME_ALONE.fullmatch(front[-2].text) and len(front[-2].text) <= 5:
+        if occasion and NAME_ALONE.fullmatch(front[-2].text) and han(front[-2].text) <= 4:
             front[-2].decide("speaker", "front-matter", "a name alone between the meeting line and the salutation")
 
 
