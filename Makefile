@@ -37,6 +37,10 @@ $(BIN)/python:
 	$(PIP) --editable '.[dev]'
 	@touch $@
 
+.venv/.bench: pyproject.toml .venv/.run
+	$(PIP) --editable '.[bench]' || echo "some of the programs that benchmarks compare with are missing; their columns are left out"
+	@touch $@
+
 test: setup .venv/.dev
 	$(BIN)/python -m pytest $(PYTEST)
 
@@ -60,8 +64,12 @@ lint: .venv/.dev
 types: .venv/.dev
 	$(BIN)/mypy
 
-bench: setup
-	$(BIN)/python benchmarks/stages.py input/
+# In a few minutes; each script does more when it is called without these options.
+bench: setup .venv/.bench
+	$(BIN)/python benchmarks/stages.py --runs 1 input/
+	$(BIN)/python benchmarks/read.py --runs 3 --upto 1 input/
+	$(BIN)/python benchmarks/structure.py --runs 3 --upto 0.6 input/
+	$(BIN)/python benchmarks/print.py --count 3
 
 # Another folder for the pages and the editions, another time zone, locale, hash seed and number of workers must change nothing.
 release: setup

@@ -10,23 +10,15 @@ import argparse
 import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Callable
+from functools import partial
 from pathlib import Path
-from typing import Any
+from time import perf_counter
 
-TOP = Path(__file__).resolve().parent.parent
+from timing import INPUT
+from timing import best as least
+
 STYLE = "gb9704"
-
-
-def best(runs: int, work: Callable[[], Any]) -> tuple[float, Any]:
-    """The least milliseconds of several runs, and what the last run gave."""
-    least, result = float("inf"), None
-    for _ in range(runs):
-        began = time.perf_counter()
-        result = work()
-        least = min(least, (time.perf_counter() - began) * 1000)
-    return least, result
+best = partial(least, clock=perf_counter)
 
 
 def stages(files: tuple[Path, ...], runs: int) -> dict[str, float]:
@@ -62,7 +54,7 @@ def seconds(command: list[str], runs: int = 5) -> float:
 def main() -> None:
     """Print the tables."""
     asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    asked.add_argument("folders", nargs="*", type=Path, default=[TOP / "input"])
+    asked.add_argument("folders", nargs="*", type=Path, default=[INPUT])
     asked.add_argument("--runs", type=int, default=3)
     options = asked.parse_args()
 
