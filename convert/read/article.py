@@ -59,7 +59,8 @@ def recognises(page: Page) -> bool:
 def body_of(page: Page, index: Markup) -> Tag | None:
     """The container of the article."""
     for name in BODIES:
-        some = [index.ids[name[1:]]] if name[0] == "#" and name[1:] in index.ids else index.classes.get(name, [])
+        some = [index.ids[name[1:]]] if name[1:] in index.ids and name[0] == "#" else index.classes.get(name, [])
+        some = index.outermost(some)
         sized = [(len(text_inside(page, element)), -n) for n, element in enumerate(some)]
         if sized and max(sized)[0] >= ENOUGH:
             return some[-max(sized)[1]]

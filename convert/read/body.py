@@ -12,10 +12,11 @@ from array import array
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 
-from bs4.element import PageElement, Tag
+from bs4.element import NavigableString, PageElement, Tag
 
-from convert.read.markup import after, attribute, class_names
+from convert.read.markup import after, attribute, class_names, inside, nodes_inside
 from convert.read.tables import cell_span, holds_data, rows_of
 from convert.source import Block, Cell, Drop, Line, Page, Picture, Table
 
@@ -134,8 +135,8 @@ class Builder:
 
     def pictures_inside(self, element: Tag) -> None:
         """An attachment box is chrome, but a picture shown in it belongs to the post."""
-        for node in element.descendants:
-            if isinstance(node, Tag) and node.name == "img":
+        for node in inside(element):
+            if node.name == "img":
                 self.picture(node)
 
     def enter(self, element: Tag, look: Look) -> Look:
@@ -370,8 +371,9 @@ def is_hidden(element: Tag) -> bool:
     if element.name not in BLOCKS:
         return True
     length = stops = 0
-    for text in element.strings:
-        length, stops = length + len(text), stops + text.count("。")
-        if length >= 200 and stops >= 3:
-            return False
+    for node in islice(nodes_inside(element), 300):
+        if isinstance(node, NavigableString):
+            length, stops = length + len(node), stops + node.count("。")
+            if length >= 200 and stops >= 3:
+                return False
     return True

@@ -17,7 +17,7 @@ from bs4.element import Tag
 from convert.errors import Finding
 from convert.read.body import Rule, read_body
 from convert.read.facts import CATEGORY, RELATIVE, Identity, counts, floor_number, iso_time
-from convert.read.markup import Markup, after, attribute, class_names, inside, links_to_member, markup, text_inside, within
+from convert.read.markup import Markup, after, attribute, class_names, first_named, inside, links_to_member, markup, text_inside, within
 from convert.read.quotes import rule_for
 from convert.read.threads import host_of, line_of, title_parts
 from convert.source import Line, Page, Post, Source, Thread, join_files
@@ -73,7 +73,7 @@ def identify(page: Page) -> Identity:
 def read(page: Page) -> Thread:
     """All posts of the page, and what it says about the thread."""
     index = markup(page)
-    cells = list(index.with_id("postmessage_"))
+    cells = post_cells(index)
     posts: list[Post] = []
     findings: list[Finding] = []
     rule = rule_for(page, NOISE)
@@ -83,9 +83,16 @@ def read(page: Page) -> Thread:
     return Thread(join_files([page]), source_of(page, index, posts), tuple(posts), (), page.findings + tuple(findings))
 
 
+def post_cells(index: Markup) -> list[tuple[str, Tag]]:
+    """(pid, body) of each post; what a post's own markup makes look like a post is part of it."""
+    cells = list(index.with_id("postmessage_"))
+    outer = {id(cell) for cell in index.outermost(cell for _, cell in cells)}
+    return [(pid, cell) for pid, cell in cells if id(cell) in outer]
+
+
 def read_post(page: Page, index: Markup, pid: str, cell: Tag, following: Tag | None, rule: Rule, findings: list[Finding]) -> Post:
     """One post; its body runs on behind its cell when the post's own markup closed the cell too early."""
-    last = last_position(index, cell)
+    last = index.last(cell)
     stop = end_of_body(index, pid, last, following)
 
     def beyond(element: Tag) -> str:
@@ -120,19 +127,6 @@ MARKERS = ("comment_{}", "post_rate_div_{}", "_postposition{}", "p_btn", "post_r
 
 
 BEHIND = ("postbottom", "signatures", "sign", "useraction", "modact", "postactions", "plm", "po", "pob")
-
-
-def last_position(index: Markup, element: Tag) -> int:
-    """The position of the last element inside one, its own when it has none."""
-    node = element.contents[-1] if element.contents else None
-    last = element
-    while node is not None:
-        if isinstance(node, Tag):
-            last = node
-            node = node.contents[-1] if node.contents else None
-        else:
-            node = node.previous_sibling
-    return index.position(last)
 
 
 def end_of_body(index: Markup, pid: str, begin: int, following: Tag | None) -> Tag | None:
@@ -212,8 +206,8 @@ def address(page: Page, index: Markup) -> tuple[str, str, int | None]:
     if not host and (found := re.search(r"SITEURL\s*=\s*['\"]([^'\"]+)", page.text)):
         host = host_of(found[1])
     for pager in index.classes.get("pg", []):
-        current = pager.find("strong")
-        if isinstance(current, Tag) and text_inside(page, current).isdigit():
+        current = first_named(pager, "strong")
+        if current is not None and text_inside(page, current).isdigit():
             number = int(text_inside(page, current))
             break
     return host, tid, number
@@ -236,8 +230,7 @@ def subject_line(page: Page, index: Markup) -> Line | None:
             found = CATEGORY.match(line.text)
             return line.cut(found.end()) if found and len(line.text) > found.end() else line
     box = index.first("viewthread", "mainbox")
-    heading = box.find(["h1", "h2"]) if box is not None else None
-    return line_of(page, heading) if isinstance(heading, Tag) else None
+    return line_of(page, first_named(box, "h1", "h2"))
 
 
 def category(page: Page, index: Markup) -> str:

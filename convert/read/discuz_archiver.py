@@ -14,7 +14,7 @@ from bs4.element import Tag
 from convert.read import discuz
 from convert.read.body import read_between
 from convert.read.facts import Identity, iso_time
-from convert.read.markup import Markup, after, attribute, class_names, inside, markup, text_inside
+from convert.read.markup import Markup, after, attribute, class_names, first_named, inside, markup, text_inside
 from convert.read.quotes import rule_for
 from convert.read.threads import host_of, line_of, title_parts
 from convert.source import Line, Page, Post, Source, Thread, join_files
@@ -32,7 +32,8 @@ def authors(index: Markup) -> list[Tag]:
     content = index.ids.get("content")
     if content is None or not ("end" in index.ids or "nav" in index.ids):
         return []
-    return [e for e in inside(content) if e.name == "p" and "author" in class_names(e) and e.find("strong") is not None]
+    found = (e for e in inside(content) if e.name == "p" and "author" in class_names(e))
+    return [e for e in index.outermost(found) if first_named(e, "strong") is not None]
 
 
 def identify(page: Page) -> Identity:
@@ -57,7 +58,7 @@ def read(page: Page) -> Thread:
     for number, (author, stop) in enumerate(zip(found, stops, strict=True)):
         inner = read_between(page, after(author), stop, lambda e: "thread-subject" if e is own else rule(e))
         said = text_inside(page, author)
-        name = text_inside(page, author.find("strong")) if isinstance(author.find("strong"), Tag) else ""
+        name = text_inside(page, first_named(author, "strong"))
         drops = tuple(d for d in inner.drops if d.rule != "thread-subject")
         posts.append(Post(name, inner.blocks, drops, "", iso_time(said), "", number + 1))
     return Thread(join_files([page]), source_of(page, index, posts, line_of(page, own)), tuple(posts), (), page.findings)
@@ -71,9 +72,8 @@ def first_heading(author: Tag) -> Tag | None:
 
 def full_page(index: Markup) -> str:
     """The address of the full page."""
-    end = index.ids.get("end")
-    link = end.find("a") if end is not None else None
-    return attribute(link, "href") if isinstance(link, Tag) else ""
+    link = subject_link(index)
+    return attribute(link, "href") if link is not None else ""
 
 
 def source_of(page: Page, index: Markup, posts: list[Post], heading: Line | None) -> Source:
@@ -98,6 +98,4 @@ def source_of(page: Page, index: Markup, posts: list[Post], heading: Line | None
 
 def subject_link(index: Markup) -> Tag | None:
     """The subject in the link to the full page."""
-    end = index.ids.get("end")
-    link = end.find("a") if end is not None else None
-    return link if isinstance(link, Tag) else None
+    return first_named(index.ids.get("end"), "a")

@@ -15,7 +15,7 @@ from convert.errors import Finding
 from convert.read import discuz
 from convert.read.body import read_body
 from convert.read.facts import RELATIVE, Identity, floor_number, iso_time
-from convert.read.markup import Markup, attribute, class_names, inside, links_to_member, markup, text_inside, within
+from convert.read.markup import Markup, attribute, class_names, first_named, inside, links_to_member, markup, text_inside, within
 from convert.read.quotes import rule_for
 from convert.read.threads import stretch, title_parts
 from convert.source import Line, Page, Post, Source, Thread, join_files
@@ -32,7 +32,11 @@ def recognises(page: Page) -> bool:
 def messages(page: Page, index: Markup) -> list[tuple[str, Tag, Tag]]:
     """(pid, wrapper, body) of each post."""
     found = []
-    for pid, post in index.with_id("pid"):
+    posts = list(index.with_id("pid"))
+    outer = {id(post) for post in index.outermost(post for _, post in posts)}
+    for pid, post in posts:
+        if id(post) not in outer:
+            continue
         body = next(within(post, "message"), None) if "plc" in class_names(post) else None
         if body is not None:
             found.append((pid, post, body))
@@ -98,8 +102,7 @@ def subject_line(page: Page, index: Markup) -> Line | None:
     box = index.first("view_tit")
     if box is None:
         place = index.first("postlist")
-        heading = place.find("h2") if place is not None else None
-        box = heading if isinstance(heading, Tag) else None
+        box = first_named(place, "h2")
     if box is None:
         return None
     texts = [n for n in box.children if isinstance(n, NavigableString) and n.strip() and id(n) in page.places]
@@ -118,7 +121,7 @@ def source_of(page: Page, index: Markup, posts: list[Post]) -> Source:
     host, tid, _ = discuz.address(page, index)
     _, first, _ = messages(page, index)[0]
     box = index.first("view_tit")
-    tag = box.find("em") if box is not None else None
+    tag = first_named(box, "em")
     line = subject_line(page, index)
     numbers = [text_inside(page, e) for b in within(first, "mtime") for e in inside(b) if e.name == "em"]
     numbers = [n for n in numbers if n.isdigit()]
@@ -130,7 +133,7 @@ def source_of(page: Page, index: Markup, posts: list[Post]) -> Source:
         tid=tid or tid_of_links(index),
         pid=posts[0].pid,
         subject=line.text if line else title_parts(page)[0],
-        category=text_inside(page, tag if isinstance(tag, Tag) else None).strip("[]【】 "),
+        category=text_inside(page, tag).strip("[]【】 "),
         handle=posts[0].handle,
         posted=posts[0].posted,
         edited=posts[0].edited,

@@ -7,7 +7,7 @@ hundred thousand nested tags costs no more than a flat one of its size.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -28,6 +28,28 @@ class Markup:
     def position(self, element: Tag) -> int:
         """How far into the document an element begins, counted in elements."""
         return self.order[id(element)]
+
+    def last(self, element: Tag) -> int:
+        """The position of the last element inside one, its own when it has none."""
+        last = element
+        node: PageElement | None = element.contents[-1] if element.contents else None
+        while node is not None:
+            if isinstance(node, Tag):
+                last = node
+                node = node.contents[-1] if node.contents else None
+            else:
+                node = node.previous_sibling
+        return self.order[id(last)]
+
+    def outermost(self, elements: Iterable[Tag]) -> list[Tag]:
+        """Those of some elements, given in document order, that stand in none of the others: posts do not hold posts."""
+        kept: list[Tag] = []
+        end = -1
+        for element in elements:
+            if self.position(element) > end:
+                kept.append(element)
+                end = self.last(element)
+        return kept
 
     def with_id(self, prefix: str) -> Iterator[tuple[str, Tag]]:
         """(rest of the id, element) of every element whose id begins so and goes on with digits, in document order."""
@@ -75,11 +97,29 @@ def class_names(element: Tag) -> list[str]:
     return value.split() if isinstance(value, str) else value
 
 
+def nodes_inside(element: Tag) -> Iterator[PageElement]:
+    """Everything under an element, in document order; unlike `descendants`, without first walking down to the last of them."""
+    opened: list[Iterator[PageElement]] = [iter(element.contents)]
+    while opened:
+        node = next(opened[-1], None)
+        if node is None:
+            opened.pop()
+            continue
+        yield node
+        if isinstance(node, Tag) and node.contents:
+            opened.append(iter(node.contents))
+
+
 def inside(element: Tag) -> Iterator[Tag]:
     """The elements under an element, in document order."""
-    for node in element.descendants:
+    for node in nodes_inside(element):
         if isinstance(node, Tag):
             yield node
+
+
+def first_named(element: Tag | None, *names: str) -> Tag | None:
+    """The first element of one of the given names under an element."""
+    return next((node for node in inside(element) if node.name in names), None) if element is not None else None
 
 
 def within(element: Tag | None, name: str) -> Iterator[Tag]:
@@ -111,4 +151,4 @@ def links_to_member(element: Tag) -> bool:
     return element.name == "a" and UID.search(attribute(element, "href")) is not None
 
 
-__all__ = ["Markup", "after", "attribute", "class_names", "inside", "is_text", "links_to_member", "markup", "text_inside", "within"]
+__all__ = ["Markup", "after", "attribute", "class_names", "first_named", "inside", "is_text", "links_to_member", "markup", "text_inside", "within"]

@@ -52,8 +52,14 @@ def parted(page: Page, line: Line, drops: list[Drop]) -> Iterator[Line]:
         yield from unglued(one)
 
 
+GLUE = re.compile(r"发表于|發表於|复制链接|查看|浏览|阅读|使用道具|举报|登录|登陆|版规则|快速回复|\d:\d\d")
+
+
 def unglued(line: Line) -> Iterator[Line]:
     """A line parted before and behind each glued bar, [复制链接] and counter, and before a glued tail."""
+    if not GLUE.search(line.text):
+        yield line
+        return
     cuts = {0, len(line.text)}
     for pattern in (bars.GLUED, bars.COPY, bars.COUNTERS):
         for found in pattern.finditer(line.text):

@@ -18,13 +18,13 @@ SPAN = 1000  # columns or rows; printers hang on colspan=1000000
 
 def holds_data(table: Tag) -> bool:
     """Whether a table holds data rather than framing text.  A table or a cell inside a cell means layout (or broken markup)."""
-    if table.find("table") is not None:
+    if any(node.name == "table" for node in inside(table)):
         return False
     rows = list(rows_of(table))
     filled = [[len(text) for c in cells if (text := c.get_text(strip=True))] for cells in rows]
     if sum(len(lengths) >= 2 for lengths in filled) < 2:
         return False
-    if any(c.find(["td", "th"]) is not None for cells in rows for c in cells):
+    if any(node.name in ("td", "th") for cells in rows for c in cells for node in inside(c)):
         return False
     lengths = sorted(length for row in filled for length in row)
     return lengths[len(lengths) // 2] <= LONG // 2 and lengths[-1 - len(lengths) // 20] <= LONG * 2

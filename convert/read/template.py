@@ -66,7 +66,7 @@ def wrappers(index: Markup, template: Template) -> list[Tag]:
             some = [element for _, element in index.with_id(name[1:-1])]
         else:
             some = index.classes.get(name, [])
-        some = [element for element in some if first_of(element, template.body) is not None]
+        some = [element for element in index.outermost(some) if first_of(element, template.body) is not None]
         if some:
             return some
     return []
