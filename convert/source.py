@@ -458,7 +458,7 @@ def visible_text(soup: BeautifulSoup) -> tuple[str, dict[int, int]]:
 
 def text_nodes(root: Tag) -> Iterator[NavigableString]:
     """The text nodes under an element in document order, silent elements and comments left out, without recursion."""
-    node: PageElement | None = root.next_element
+    node: PageElement | None = root.contents[0] if root.contents else None  # the soup itself may have no next_element
     end = after(root)
     while node is not None and node is not end:
         if isinstance(node, Tag) and node.name in SILENT:
