@@ -57,7 +57,7 @@ GLUE = re.compile(r"发表于|發表於|复制链接|查看|浏览|阅读|使用
 
 def unglued(line: Line) -> Iterator[Line]:
     """A line parted before and behind each glued bar, [复制链接] and counter, and before a glued tail."""
-    if not GLUE.search(line.text):
+    if not GLUE.search(line.text) or (len(line.text) <= 160 and any(bar.fullmatch(line.text) for bar in bars.BARS)):
         yield line
         return
     cuts = {0, len(line.text)}
@@ -204,7 +204,7 @@ def without_head(blocks: Sequence[Block]) -> Sequence[Block]:
     before = blocks[: titles[-1]]
     if not all(same(blocks[n], title) for n in titles):
         return blocks
-    if all(isinstance(b, Line) and len(b.text) <= 40 and not re.search("会议|代表大会|[。；]|省长|市长|区长|县长|主席", b.text) for b in before):
+    if all(isinstance(b, Line) and len(b.text) <= 40 and not re.search("会议|代表大会|最后由|[。；]|省长|市长|区长|县长|主席", b.text) for b in before):
         return blocks[titles[-1] :]
     return blocks
 

@@ -10,7 +10,13 @@ from composed.templates import ARTICLES, PAGES, Written
 
 REPLIES = (
     Written("江上客", "2023-4-26 08:01:02", "谢谢楼主分享，收藏了。", "900107", "31"),
-    Written("写材料的人", "2023-4-26 09:01:02", "（一）关于产业。去年说的园区到现在没有动静。<br />\r\n（二）关于道路。谁走谁知道。", "900109", "44"),
+    Written(
+        "写材料的人",
+        "2023-4-26 09:01:02",
+        "（一）关于产业。去年说的园区到现在没有动静。<br />\r\n（二）关于道路。谁走谁知道。",
+        "900109",
+        "44",
+    ),
 )
 NAMES = list(FORMS), list(NOISES)
 
@@ -62,14 +68,24 @@ def test_all_combinations() -> None:
                 expect(report, page, (template, form, noise))
 
 
-ENCODINGS = (("gb18030", "gb2312"), ("gb18030", "gbk"), ("utf-8-sig", "utf-8"), ("utf-8", "gbk"), ("utf-16", "utf-8"), ("big5hkscs", "big5"))
+ENCODINGS = (
+    ("gb18030", "gb2312"),
+    ("gb18030", "gbk"),
+    ("utf-8-sig", "utf-8"),
+    ("utf-8", "gbk"),
+    ("utf-16", "utf-8"),
+    ("big5hkscs", "big5"),
+)
 
 
 @pytest.mark.parametrize(("encoding", "label"), ENCODINGS)
 def test_any_encoding_and_label(encoding: str, label: str) -> None:
     report, page = compose("discuz_x3", "plain", "none", 31)
     if encoding == "big5hkscs":
-        table = str.maketrans("岚乌顾审请让团结创环园优动态业务开产经济乡镇农个条实现长规务积极", "嵐烏顧審請讓團結創環園優動態業務開產經濟鄉鎮農個條實現長規務積極")
+        table = str.maketrans(
+            "岚乌顾审请让团结创环园优动态业务开产经济乡镇农个条实现长规务积极",
+            "嵐烏顧審請讓團結創環園優動態業務開產經濟鄉鎮農個條實現長規務積極",
+        )
         page = "".join(c for c in page.translate(table) if encodable(c))
         report = ["".join(c for c in line.translate(table) if encodable(c)) for line in report]
     page = page.replace("<head>", f'<head><meta http-equiv="Content-Type" content="text/html; charset={label}">')

@@ -1,0 +1,84 @@
+"""Text renditions of every manner: the first poster's report, and nothing of the page."""
+
+import random
+
+import pytest
+from composed.bodies import FORMS
+from composed.check import bare, manuscript_of, texts_of, unaccounted
+from composed.renditions import RENDITIONS, Said, shuffled_noise, text_of
+from composed.report import make_report
+from composed.templates import PAGES, Written
+
+from convert import read
+from convert.source import parse_page
+
+REPLIES = (
+    Said("江上客", "2023-4-26 08:01:02", ["谢谢楼主分享，收藏了。"]),
+    Said("写材料的人", "2023-4-26 09:01:02", ["（一）关于产业。去年说的园区到现在还没有动静，什么时候才能开工？", "学习了"]),
+)
+
+
+@pytest.mark.parametrize("noise", [False, True])
+@pytest.mark.parametrize("manner", RENDITIONS)
+def test_the_report_alone_is_left(manner: str, noise: bool) -> None:
+    for seed in range(3):
+        report = make_report(900 + seed)
+        lines = shuffled_noise(report, random.Random(seed)) if noise else report
+        text = RENDITIONS[manner](report[0], [Said("岚川旧档", "2023-4-25 20:37:55", lines), *REPLIES])
+        manuscript = manuscript_of(text, names=["a.txt"])
+        assert texts_of(manuscript) == [bare(line) for line in report]
+        assert unaccounted(manuscript) == ""
+        if not manner.startswith("bare"):
+            assert manuscript.source.posted == "2023-04-25T20:37:55"
+
+
+@pytest.mark.parametrize("template", ["discuz_x15", "discuz_x2", "discuz_x3", "flarum", "discourse", "phpwind_9", "mybb"])
+@pytest.mark.parametrize("form", ["ideographic_indent", "paragraphs", "plain"])
+def test_what_get_text_made_of_a_page(template: str, form: str) -> None:
+    report = make_report(77)
+    posts = [
+        Written("岚川旧档", "2023-4-25 20:37:55", FORMS[form](report, random.Random(1)), "900101"),
+        Written("江上客", "2023-4-26 08:01:02", "谢谢楼主分享，收藏了。", "900107", "31"),
+    ]
+    manuscript = manuscript_of(text_of(PAGES[template](report[0], posts), "\n"), names=["a.txt"])
+    assert texts_of(manuscript) == [bare(line) for line in report]
+    assert unaccounted(manuscript) == ""
+
+
+def test_head_and_bar_give_the_facts() -> None:
+    report = make_report(3)
+    text = RENDITIONS["indented"](report[0], [Said("岚川旧档", "2023-4-25 20:37:55", report), *REPLIES])
+    source = manuscript_of(text, names=["a.txt"]).source
+    assert (source.subject, source.category, source.views, source.replies) == (report[0], "岚川", "641", "2")
+
+
+def test_the_edit_notice_names_the_first_poster() -> None:
+    report = make_report(3)
+    said = Said("岚川旧档", "2023-4-25 20:37:55", ["本帖最后由 岚川旧档 于 2023-4-26 02:15 编辑", *report])
+    source = manuscript_of(RENDITIONS["indented"](report[0], [said, *REPLIES]), names=["a.txt"]).source
+    assert (source.handle, source.edited) == ("岚川旧档", "2023-04-26T02:15:00")
+
+
+def test_a_poster_without_a_name_is_told_by_his_card() -> None:
+    text = "标题\n[复制链接]\n9\n主题\n12\n帖子\n发表于 2023-1-1 10:00 | 只看该作者\n正文一。\n使用道具 举报\n9\n主题\n12\n帖子\n发表于 2023-1-1 11:00 | 只看该作者\n正文二。\n"
+    posts = read.read([parse_page(text.encode(), "a.txt")]).posts
+    assert posts[0].handle == posts[1].handle != ""
+    assert read.read([parse_page(text.encode(), "a.txt")]).source.handle == ""
+
+
+def test_markdown_keeps_looks_as_evidence_and_drops_marks() -> None:
+    text = "# 岚川县政府工作报告\n\n## 一、回顾\n\n**产业向好。**全年 [增长](http://a.example/b) 5\\.2%。\n\n| 指标 | 数值 |\n|---|---|\n| 粮食 | 5 |\n"
+    manuscript = manuscript_of(text, names=["a.txt"])
+    title, heading, paragraph, table = manuscript.blocks
+    assert (title.text, title.element) == ("岚川县政府工作报告", "h1")
+    assert (heading.text, heading.element) == ("一、回顾", "h2")
+    assert (paragraph.text, paragraph.bold) == ("产业向好。全年 增长 5.2%。", ((0, 5),))
+    assert [[cell.lines[0].text for cell in row] for row in table.rows] == [["指标", "数值"], ["粮食", "5"]]
+    assert unaccounted(manuscript) == ""
+    assert {drop.rule for drop in manuscript.drops} == {"markdown"}
+
+
+def test_stray_tags_and_entities_go() -> None:
+    manuscript = manuscript_of("各位代表：<BR>现在，我代表政府&amp;机关报告工作。<br/>一、回顾&nbsp;\n" + "正文。" * 30, names=["a.txt"])
+    assert texts_of(manuscript)[:3] == ["各位代表：", "现在，我代表政府&机关报告工作。", "一、回顾"]
+    assert unaccounted(manuscript) == ""
