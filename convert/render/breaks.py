@@ -37,6 +37,11 @@ QUANTITY = re.compile(
 )
 
 
+# What is shaped as one: a dash or an ellipsis of two characters, a word with its blanks; every other character stands alone.
+SHAPED = re.compile(f"—+|…+|(?:(?!{CJK.pattern}).)+|.", re.S)
+
+
+@lru_cache(maxsize=65536)
 def is_cjk(char: str) -> bool:
     """Whether a character is set on the Han grid: ideographs, full-width marks and signs."""
     return bool(char) and CJK.match(char) is not None
@@ -47,11 +52,13 @@ def has_cjk(text: str) -> bool:
     return CJK.search(text) is not None
 
 
+@lru_cache(maxsize=65536)
 def wants_gap(left: str, right: str) -> bool:
     """Whether a Han and a Latin character meet here."""
     return bool((HAN.match(left) and LATIN.match(right)) or (LATIN.match(left) and HAN.match(right)))
 
 
+@lru_cache(maxsize=65536)
 def stretches(left: str, right: str) -> bool:
     """Whether a justified line may be pushed apart here: beside Han and after blanks, never inside words, numbers, —— and ……."""
     if left == right and left in "—…":
@@ -78,6 +85,7 @@ def _opportunities(text: str) -> Iterator[int]:
             yield index
 
 
+@lru_cache(maxsize=65536)
 def may_break(left: str, right: str) -> bool:
     """Whether a line may end between two characters.
 

@@ -12,6 +12,7 @@ Lengths are CSS pixels.  SetupError when the WeasyPrint at hand is not of the se
 from __future__ import annotations
 
 import inspect
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -35,6 +36,8 @@ HALF = 0.5  # em that a full-width mark may give up
 SPARE = 0.06  # em of white that a squeezed mark keeps
 LOOSEST = 0.5  # em between characters; a line that would need more stays ragged
 HAIR = 0.002  # pixels
+HAN = "国"  # marks take their form, and —— its ligature, from the script of what stands beside them
+KNOWN = 20000  # shaped words that are remembered for each face and size
 WORTH = 0.5  # em of white at the line's end from which on squeezing one more character in is tried
 
 _split = line_break.split_first_line
@@ -155,8 +158,25 @@ def character_ends(text: str) -> dict[int, int]:
     return ends
 
 
+_advances: dict[tuple[Any, ...], dict[str, list[float]]] = {}
+
+
 def advances(text: str, style: Any) -> list[float]:
-    """What each character of a text is wide, shaped as a whole; the advance of a ligature is that of its last character."""
+    """What each character of a text is wide; words are shaped as a whole, and remembered, since a report has few different ones."""
+    key = (tuple(style["font_family"]), style["font_size"], style["font_weight"], style["font_style"], style["lang"])
+    known = _advances.setdefault(key, {})
+    if len(known) > KNOWN:
+        known.clear()
+    widths: list[float] = []
+    for part in breaks.SHAPED.findall(text):
+        if part not in known:
+            known[part] = shaped(f"{HAN}{part}{HAN}", style)[1:-1] if breaks.is_cjk(part[0]) else shaped(part, style)
+        widths += known[part]
+    return widths
+
+
+def shaped(text: str, style: Any) -> list[float]:
+    """What each character of a text is wide, shaped by Pango; the advance of a ligature is that of its last character."""
     layout = line_break.Layout(style)
     pango.pango_layout_set_text(layout.layout, unicode_to_char_p(text)[0], -1)
     widths = [0.0] * len(text)
@@ -220,15 +240,15 @@ def split(  # noqa: PLR0913  (WeasyPrint's own signature)
         return _split(text, style, context, max_width, justification_spacing, is_line_start, minimum)
     # WeasyPrint widens the room a little at each level of nesting; a line as wide as that would not fit one level up.
     room = float("inf") if max_width is None or style["white_space"] == "nowrap" else max_width - HAIR
-    window = min(len(text), 40 + int(2.5 * room / style["font_size"])) if room < 2**21 else len(text)
-    chunk = Chunk.of(text[:window], style, is_line_start)
-    end = chunk.fit(room, whole=window == len(text))
-    if end is None and window < len(text):
-        chunk = Chunk.of(text, style, is_line_start)
-        end = chunk.fit(room, whole=True)
-    if end is None:
-        return _split(text, style, context, max_width, justification_spacing, is_line_start, minimum)
-    return set_line(text, style, chunk, end, room)
+    window = 12 + int(1.3 * room / style["font_size"]) if room < 2**21 else len(text)
+    while True:
+        chunk = Chunk.of(text[:window], style, is_line_start)
+        end = chunk.fit(room, whole=window >= len(text))
+        if end is not None:
+            return set_line(text, style, chunk, end, room)
+        if window >= len(text):
+            return _split(text, style, context, max_width, justification_spacing, is_line_start, minimum)
+        window *= 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,11 +273,13 @@ class Chunk:
         widths = advances(text, style)
         tracking = 0.0 if style["letter_spacing"] == "normal" else style["letter_spacing"]
         wide = style["word_spacing"]
-        plain = breaks.visible_neighbours(text)
         pairs, tracks = [0.0] * len(text), [0.0] * len(text)
-        for index, following in plain:
+        rooms: dict[tuple[str, str], float] = {}
+        for index, following in breaks.visible_neighbours(text):
             left, right = text[index], text[following] if following < len(text) else ""
-            pairs[index] = pair(left, right, style) if right else 0.0
+            if (left, right) not in rooms:
+                rooms[left, right] = pair(left, right, style) if right else 0.0
+            pairs[index] = rooms[left, right]
             tracks[index] = wide if left == " " else tracking if breaks.stretches(left, right) else 0.0
         lead = trim(text[0], style, BLANK_LEFT, 0) if starts else 0.0
         sums = [-lead]
@@ -283,10 +305,13 @@ class Chunk:
         ends = [*breaks.opportunities(self.text), *([len(self.text)] if whole else [])]
         if not ends:
             return None
+        # The sums hold the room after the last character, which may be negative: what is an em shorter than the room fits for certain.
+        certain = room - self.style["font_size"]
+        number = max(0, bisect_right(ends, certain, key=lambda end: self.sums[end]) - 1)
         best = None
-        for number, end in enumerate(ends):
+        for end in ends[number:]:
             if self.width(end) > room:
-                return self.squeezed_in(best, end, room) if best is not None else self.first(ends[number])
+                return self.squeezed_in(best, end, room) if best is not None else self.first(end)
             best = end
         return best if whole else None
 
