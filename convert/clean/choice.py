@@ -1,25 +1,17 @@
-"""Which posts are the report: the author's post that carries it, and his continuations; all others go, each for a reason."""
+"""Which posts are the report: the posts of one author that carry it; all others go, each for a reason.
+
+The author is chosen first, by what all his posts hold together, so that a report cut over many small posts is found behind a question
+that is as long.  His first post that carries report text is the beginning; talk of his before and between is left out.
+"""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from convert.clean.evidence import HAN, MARKS, Progress, verdict
 from convert.errors import Finding
 from convert.source import Line, Post, Table
-
-# Turns of phrase of an official report; a reply that quotes one hardly has three.
-MARKS = (
-    re.compile(r"工作报告"),
-    re.compile(r"各位代表[：:，,！!]"),
-    re.compile(r"现在[，,]?我?(?:代表|受).{0,20}(?:报告|审议)"),
-    re.compile(r"(?:^|\n)\s*[一二三四五六七八九十]{1,3}、"),
-    re.compile(r"(?:^|\n)\s*[（(][一二三四五六七八九十]{1,3}[)）]"),
-    re.compile(r"请予?审(?:议|查)"),
-    re.compile(r"(?:增长|同比|完成|达到)\s*\d"),
-)
-HAN = re.compile("[\u3400-\u9fff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,53 +25,102 @@ class Choice:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Weighed:
-    """A post with its text, how many Han characters it has, and how many kinds of a report's turns of phrase."""
+    """Posts of one author with their text, how many Han characters it has, and how many kinds of a report's turns of phrase."""
 
-    post: Post
+    posts: tuple[Post, ...]
     text: str
     han: int
     marks: int
 
     @staticmethod
-    def of(post: Post) -> Weighed:
-        """One post, weighed."""
-        text = text_of(post)
-        return Weighed(post, text, len(HAN.findall(text)), sum(mark.search(text) is not None for mark in MARKS))
+    def of(*posts: Post) -> Weighed:
+        """Posts of one author, weighed together."""
+        text = "\n".join(text_of(post) for post in posts)
+        return Weighed(posts, text, len(HAN.findall(text)), sum(mark.search(text) is not None for mark in MARKS))
+
+    @property
+    def is_report(self) -> bool:
+        """As much as the shortest report has."""
+        return self.han >= 300 and self.marks >= 2
+
+
+@dataclass(slots=True)
+class Sorting:
+    """The choice in the making."""
+
+    chosen: list[Post] = field(default_factory=list)
+    others: list[tuple[Post, str]] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    progress: Progress = field(default_factory=Progress)
+
+    def take(self, post: Post, text: str) -> None:
+        """A post of the report."""
+        self.chosen.append(post)
+        self.progress.add(text)
+
+    def leave(self, post: Post, rule: str) -> None:
+        """Any other."""
+        self.others.append((post, rule))
 
 
 def choose(posts: Sequence[Post]) -> Choice:
-    """The first post that carries a report, else the first post of the thread; with it the same author's continuations."""
+    """The posts of the author who posts a report, else the first post of the thread and its continuations."""
     if not posts:
         return Choice((), ())
-    weighed = [Weighed.of(post) for post in posts]
-    first = head(weighed)
-    chosen = [first]
-    others: list[tuple[Post, str]] = []
-    behind = False
-    for one in weighed:
-        if one is first:
-            behind = True
-        elif repeats(one, chosen):
-            others.append((one.post, "repeated-post"))
-        elif behind and one.post.handle == first.post.handle and continues(one):
-            chosen.append(one)
+    author = author_of(posts)
+    sorting = Sorting()
+    # Without a report in the thread its first post is the text.
+    head = None if author.is_report else author.posts[0]
+    for post in posts:
+        if is_repeated(post, sorting.chosen):
+            sorting.leave(post, "repeated-post")
+        elif post.handle != author.posts[0].handle:
+            sorting.leave(post, "reply")
         else:
-            others.append((one.post, "reply" if one.post.handle != first.post.handle else "remark"))
-    findings: tuple[Finding, ...] = ()
-    if first is not weighed[0]:
-        number = weighed.index(first) + 1
-        note = f"The report was taken from post {number} of the thread: {first.han:,} Han characters, {first.marks} of {len(MARKS)} marks of a report."
-        findings = (Finding("report-not-first", note, severity="info"),)
-    return Choice(tuple(one.post for one in chosen), tuple(others), findings)
+            judge(sorting, post, forced=post is head)
+    if not sorting.chosen:
+        heaviest = max(author.posts, key=lambda post: Weighed.of(post).han)
+        sorting.others = [(post, rule) for post, rule in sorting.others if post is not heaviest]
+        sorting.take(heaviest, text_of(heaviest))
+    if sorting.chosen[0] is not posts[0]:
+        number = next(n for n, post in enumerate(posts, 1) if post is sorting.chosen[0])
+        note = f"The report begins in post {number} of the thread: {author.han:,} Han characters, {author.marks} of {len(MARKS)} marks of a report."
+        sorting.findings.insert(0, Finding("report-not-first", note, severity="info"))
+    return Choice(tuple(sorting.chosen), tuple(sorting.others), tuple(sorting.findings))
 
 
-def head(posts: Sequence[Weighed]) -> Weighed:
-    """The post in which the report begins."""
-    first = posts[0]
-    if first.han >= 300 and first.marks >= 2:
+def author_of(posts: Sequence[Post]) -> Weighed:
+    """The author of the report with all his posts; posts without a name have each an author of their own."""
+    groups: dict[str, list[Post]] = {}
+    for number, post in enumerate(posts):
+        groups.setdefault(post.handle or f"\0{number}", []).append(post)
+    weighed = [Weighed.of(*group) for group in groups.values()]
+    first = weighed[0]
+    best = max(weighed, key=lambda one: (min(one.marks, 3), one.han))
+    if Weighed.of(posts[0]).is_report or (first.is_report and 2 * first.han > best.han):
         return first
-    best = max(posts, key=lambda p: (min(p.marks, 3), p.han))
     return best if best.marks >= 3 and best.han >= max(300, 2 * first.han) else first
+
+
+def judge(sorting: Sorting, post: Post, *, forced: bool) -> None:
+    """A post by the report's author: taken, left out as talk, or taken in doubt with a finding."""
+    text = text_of(post)
+    found = verdict(text, any(drop.rule == "quote" for drop in post.drops), sorting.progress)
+    if forced or found in ("certain", "likely"):
+        sorting.take(post, text)
+    elif found == "talk":
+        sorting.leave(post, "remark")
+    elif not post.handle:
+        # Two posts without a name need not be by one person: only evidence makes the second go on with the first.
+        sorting.leave(post, "reply")
+    elif not sorting.chosen:
+        message = "A post of the report's author before the report shows no mark of a report; it was left out."
+        sorting.findings.append(Finding("post-left-out", message, quote=text[:40], severity="warning"))
+        sorting.leave(post, "remark")
+    else:
+        message = "A later post of the author shows neither marks of a report nor of talk; it was kept as text."
+        sorting.findings.append(Finding("continuation-unsure", message, quote=text[:40], severity="warning"))
+        sorting.take(post, text)
 
 
 def text_of(post: Post) -> str:
@@ -93,21 +134,9 @@ def text_of(post: Post) -> str:
     return "\n".join(lines)
 
 
-CHAT = re.compile(
-    r"楼上|顶一下|自己顶|自顶|谢谢(?:大家|支持|分享|楼)|感谢(?:大家|支持)|沙发|回复\s*\d+[#楼]|不客气|欢迎(?:大家|各位)|求.{0,6}(?:资料|文件|版)|占楼"
-)
-
-
-def continues(one: Weighed) -> bool:
-    """Whether a later post by the author carries on his text rather than talks to others."""
-    if one.han < 1000 and (CHAT.search(one.text) or any(drop.rule == "quote" for drop in one.post.drops)):
-        return False
-    return one.han >= 60 or one.marks >= 2
-
-
-def repeats(one: Weighed, chosen: Sequence[Weighed]) -> bool:
+def is_repeated(post: Post, chosen: Sequence[Post]) -> bool:
     """Whether a post says again, or quotes in full, what a chosen one says."""
-    text = "".join(one.text.split())
+    text = "".join(text_of(post).split())
     if len(text) < 20:
         return False
-    return any(text == (other := "".join(kept.text.split())) or (len(text) >= 200 and text in other) for kept in chosen)
+    return any(text == (other := "".join(text_of(kept).split())) or (len(text) >= 200 and text in other) for kept in chosen)

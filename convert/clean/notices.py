@@ -18,7 +18,7 @@ FILE = r"[^\s，。；]{1,80}\.(?:jpe?g|png|gif|bmp|webp|docx?|xlsx?|pptx?|pdf|t
 
 # (rule, a word that the phrase cannot lack, pattern): cut out of a line wherever they stand.
 PHRASES: tuple[tuple[str, str, re.Pattern[str]], ...] = (
-    ("edit-notice", "由", re.compile(rf"\[?\s*(?:本[帖贴]|此[帖贴]|本主[题題])(?:最[后後]|被)由\s*\S.{{0,30}}?\s*[于於在]\s*{TIME}\s*(?:[编編][辑輯]|修改)\s*\]?")),
+    ("edit-notice", "由", re.compile(rf"\[?\s*(?:本[帖贴]|此[帖贴]|本主[题題])(?:最[后後]|被)?由\s*\S.{{0,30}}?\s*[于於在]\s*{TIME}\s*(?:[编編][辑輯]|修改)\s*\]?")),
     ("edit-notice", "最", re.compile(rf"\[?\s*(?:最后编辑|最後編輯)(?:于|時間|时间)?\s*[:：]?\s*{TIME}\s*\]?")),
     ("edit-notice", "edited", re.compile(rf"\[\s*Last edited by .{{1,30}}? (?:on|at) {TIME}\s*\]", re.I)),
     ("guest-wall", "马上注册", re.compile(r"马上注册，\s*结交更多好友，\s*享用更多功能，?\s*让你轻松玩转社区。?")),

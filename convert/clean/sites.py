@@ -14,8 +14,8 @@ from convert.clean.draft import Draft
 from convert.source import Block, Line
 
 KNOWN = re.compile(
-    r"\s*[.。\-]?\s*(?:From 1\s?point\s?3\s?acres bbs|(?:google|baidu)\s+1\s?point\s?3\s?acres|1point3acres(?:\.com)?(?:/bbs)?|Waral 博客有更多文章"
-    r"|来源一亩\.三分地论坛\.?|一亩-三分-地，独家发布|鍥磋鎴戜滑@1point 3 acres|\s*[.。]\s*Χ)\s*$",
+    r"\s*(?:[.\-]?\s*(?:From 1\s?point\s?3\s?acres bbs|(?:google|baidu)\s+1\s?point\s?3\s?acres|1point3acres(?:\.com)?(?:/bbs)?|Waral 博客有更多文章"
+    r"|来源一亩\.三分地论坛\.?|一亩-三分-地，独家发布|鍥磋鎴戜滑@1point 3 acres)|\.\s*Χ)\s*$",
     re.I,
 )
 ADDRESS = r"(?:https?://)?(?:[a-z0-9-]{1,40}\.){1,4}(?:com|cn|net|org|cc|info|vip|top|club|xyz)(?:\.cn)?(?:/[\w./?=&%-]{0,80})?"

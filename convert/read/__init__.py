@@ -113,6 +113,7 @@ def read(pages: Sequence[Page]) -> Thread:
     """The thread that the given files make up, in the given order."""
     readers = [recognise(page) for page in pages]
     threads = [reader.read(page) for reader, page in zip(readers, pages, strict=True)]
-    if len(pages) == 1:
+    if len(pages) == 1 and pages[0].soup is None:
         return threads[0]
-    return join_threads(pages, threads, [reader.identify(page) for reader, page in zip(readers, pages, strict=True)])
+    identities = [reader.identify(page) for reader, page in zip(readers, pages, strict=True)]
+    return join_threads(pages, threads, identities)

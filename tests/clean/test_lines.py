@@ -1,0 +1,214 @@
+"""What cleaning does to a post's lines: wraps and fragments joined, notices, site phrases and portal chrome dropped, the rest untouched."""
+
+import random
+
+import pytest
+from composed.bodies import wrapped
+from composed.check import bare, manuscript_of, texts_of, unaccounted
+from composed.report import make_report
+from composed.templates import PAGES, Written
+
+from convert.clean.portal import chrome_of
+from convert.source import Line, Manuscript
+
+
+def post(body: str, template: str = "discuz_x3") -> Manuscript:
+    """The manuscript of a thread with one post."""
+    manuscript = manuscript_of(PAGES[template]("岚川县政府工作报告", [Written("岚川旧档", "2023-4-25 20:37:55", body, "900101")]))
+    assert unaccounted(manuscript) == ""
+    return manuscript
+
+
+def text(*lines: str) -> Manuscript:
+    """The manuscript of a text file."""
+    manuscript = manuscript_of("\n".join(lines), names=["a.txt"])
+    assert unaccounted(manuscript) == ""
+    return manuscript
+
+
+# --- wraps -------------------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("width", [20, 33, 40, 60])
+@pytest.mark.parametrize(("indent", "between"), [("　　", ""), ("", "<br />\r\n"), ("　　", "<br />\r\n")])
+def test_paragraphs_cut_at_a_width_are_joined(width: int, indent: str, between: str) -> None:
+    report = make_report(width)
+    manuscript = post(wrapped(width, indent, between)(report, random.Random(1)))
+    assert texts_of(manuscript) == [bare(line) for line in report]
+
+
+def test_wrapped_text_files_are_joined() -> None:
+    report = make_report(8)
+    lines = [("　　" + line)[i : i + 36] for line in report for i in range(0, len(line) + 2, 36)]
+    assert texts_of(text(*lines)) == [bare(line) for line in report]
+
+
+def test_lines_wrapped_in_a_grid_of_columns_are_joined() -> None:
+    """Mailers count two columns for Han and one for Latin letters and digits."""
+    report = make_report(9)
+    lines: list[str] = []
+    for line in report:
+        row, width = "    ", 4
+        for char in line:
+            size = len(char.encode("gb18030"))
+            if width + size > 72:
+                lines.append(row)
+                row, width = "", 0
+            row, width = row + char, width + size
+        lines.append(row)
+    assert texts_of(text(*lines)) == [bare(line) for line in report]
+
+
+def test_unwrapped_text_is_left_alone() -> None:
+    for seed in range(20):
+        report = make_report(seed)
+        assert texts_of(text(*report)) == [bare(line) for line in report]
+
+
+# --- fragments ---------------------------------------------------------------------------------------------------------------------
+
+
+def test_inline_shards_are_joined() -> None:
+    sentence = "全市生态环境持续改善，细颗粒物也就是人们常说的"
+    made = texts_of(text("各位代表：", sentence, "PM2.5", "浓度下降8%，优良天数增加。", "一、回顾"))
+    assert made[1] == sentence + "PM2.5浓度下降8%，优良天数增加。"
+    assert made[2] == "一、回顾"
+
+
+def test_a_line_that_begins_with_a_closing_mark_is_joined() -> None:
+    made = texts_of(text("严格执行《中华人民共和国著作权法", "》第五条的规定，加强保护。", "二、任务"))
+    assert made == ["严格执行《中华人民共和国著作权法》第五条的规定，加强保护。", "二、任务"]
+
+
+def test_a_heading_cut_in_two_is_left_to_the_structure_stage() -> None:
+    made = texts_of(text("三、持续提升政府", "治理效能和服务水平", "过去一年，我们坚持依法行政，" + "成效明显。" * 20))
+    assert made[:2] == ["三、持续提升政府", "治理效能和服务水平"]
+
+
+# --- notices and phrases -----------------------------------------------------------------------------------------------------------
+
+REPORT = make_report(21)
+NOTICES = (
+    ("本帖最后由 岚川旧档 于 2023-5-6 07:08 编辑", "edit-notice"),
+    ("[ 本帖最后由 岚川旧档 于 2023-5-6 07:08 AM 编辑 ]", "edit-notice"),
+    ("本贴由 版主甲 于 2009-12-5 04:39 PM 修改", "edit-notice"),
+    ("马上注册，结交更多好友，享用更多功能，让你轻松玩转社区。", "guest-wall"),
+    ("您需要 登录 才可以下载或查看，没有帐号？立即注册 x", "guest-wall"),
+    ("附表.xls (96.01 KB, 下载次数: 2)", "attachment"),
+    ("游客，如果您要查看本帖隐藏内容请回复", "locked"),
+    ("本主题由 版主甲 于 2023-5-6 07:08 加入精华", "moderation"),
+    ("复制代码", "post-chrome"),
+    ("更多公文请访问岚川论坛 bbs.lanchuan.example", "site-phrase"),
+    ("本文来自岚川论坛，转载请注明出处", "site-phrase"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("notice", "rule"), NOTICES)
+@pytest.mark.parametrize("place", [0, 8, len(REPORT)])
+def test_notices_go_by_their_rule(notice: str, rule: str, place: int) -> None:
+    lines = [*REPORT[:place], notice, *REPORT[place:]]
+    manuscript = post("<br />\r\n".join(lines))
+    assert texts_of(manuscript) == [bare(line) for line in REPORT]
+    assert rule in {drop.rule for drop in manuscript.drops}
+
+
+def test_a_notice_glued_to_the_text_is_cut_out() -> None:
+    manuscript = text("本帖最后由 岚川旧档 于 2023-5-6 07:08 编辑 " + REPORT[0], *REPORT[1:])
+    assert texts_of(manuscript) == [bare(line) for line in REPORT]
+
+
+@pytest.mark.parametrize("phrase", [". From 1point 3acres bbs", "-google 1point3acres", ". Waral 博客有更多文章", ". Χ", "（岚川论坛 bbs.lanchuan.example）"])
+def test_site_phrases_at_line_ends_go(phrase: str) -> None:
+    lines = [line + phrase if number % 3 == 0 else line for number, line in enumerate(REPORT)]
+    assert texts_of(post("<br />\r\n".join(lines))) == [bare(line) for line in REPORT]
+
+
+KEPT = (
+    "建成“12345”热线与网站www.lanchuan.gov.example一体受理平台，办结率达到99%。",
+    "编辑出版《岚川年鉴》，下载量突破10万次。",
+    "加强网络安全，登录政务平台的群众达到30万人次。",
+    "（一）回复群众来信120件，举报线索全部办结。",
+    "审核：对项目逐一把关，评分排名靠后的予以通报。",
+    "相关链接：产业链上下游企业实现就地配套。发展后劲明显增强，创新动能加快集聚，改革活力充分释放，民生福祉持续增进。",
+    "来源于省级以上的补助资金增长12%。",
+    "收藏文物3000余件，分享发展成果。",
+    "时间：2026年底前；责任单位：县交通运输局。",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("line", KEPT)
+@pytest.mark.parametrize("form", ["html", "text"])
+def test_the_author_s_own_lines_stay(line: str, form: str) -> None:
+    lines = [*REPORT[:9], line, *REPORT[9:]]
+    manuscript = post("<br />\r\n".join(lines)) if form == "html" else text(*lines)
+    assert bare(line) in texts_of(manuscript)
+
+
+# --- portals -----------------------------------------------------------------------------------------------------------------------
+
+PORTAL = (
+    "来源：岚川日报", "信息来源: 县政府办公室　发布时间：2026-02-09 09:20　浏览次数：123 次", "【字体：大 中 小】", "字号：[大][中][小]", "打印", "分享到：", "2026年02月10日 07时41分",
+    "2026-02-09 岚川日报", "时间：2026-02-05", "编辑：柳三变", "扫一扫在手机打开当前页", "】", "县长邵临川作政府工作报告。本报全媒体记者 林 君摄",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("line", PORTAL)
+def test_portal_chrome_is_told(line: str) -> None:
+    assert chrome_of(line)
+
+
+@pytest.mark.parametrize("line", [*REPORT, "（2026年1月15日）", "2026年1月15日", "各位代表", "县长　邵临川", "中共岚川县委员会", "岚川县第十八届人民代表大会第三次会议文件（二）"])
+def test_a_report_s_lines_are_no_portal_chrome(line: str) -> None:
+    assert not chrome_of(line)
+
+
+def test_labels_and_values_on_lines_of_their_own_go() -> None:
+    front = ["下载", "打印", "全屏", "收藏", "【字号：", "加大", "还原", "减小", "】", REPORT[0], "来源：", "岚川日报", "分享："]
+    back = ["责任编辑：", "李三山", "扫一扫在手机打开当前页", "相关附件>>", "abcd39f1fb7f426d9dfb6bd0fa1f2146:", "岚川县干部群众热议报告", "打印本页", "关闭窗口"]
+    assert texts_of(text(*front, *REPORT[1:], *back)) == [bare(line) for line in REPORT]
+
+
+# --- characters --------------------------------------------------------------------------------------------------------------------
+
+
+def test_invisible_characters_go_and_the_text_becomes_nfc() -> None:
+    manuscript = post("各位\u200b代表：\u0007现在\ufeff，我代表e\u0301政府报\uf901告工作\u2028。")
+    (line,) = [block for block in manuscript.blocks if isinstance(block, Line)]
+    assert bare(line.text) == "各位代表：现在，我代表é政府报更告工作。"
+    assert {"zero-width", "control", "nfc"} <= {drop.rule for drop in manuscript.drops}
+
+
+# --- looks, tables, pictures, links ------------------------------------------------------------------------------------------------
+
+
+def test_looks_are_handed_on_as_evidence() -> None:
+    manuscript = post('<div align="center"><b>标题</b></div><p style="text-indent:2em">正文<strong>加粗</strong>的一段。</p><center>居中</center><h2>小标题</h2>')
+    title, paragraph, centred, heading = (block for block in manuscript.blocks if isinstance(block, Line))
+    assert (title.centred, title.bold) == (True, ((0, 2),))
+    assert (paragraph.centred, paragraph.bold, paragraph.indent, paragraph.element) == (False, ((2, 4),), 2, "p")
+    assert (centred.centred, heading.element) == (True, "h2")
+
+
+def test_a_table_of_data_is_a_table_and_its_spans_are_clamped() -> None:
+    cells = "<tr><th colspan=99999999>指标</th><th>数值</th></tr><tr><td rowspan='7'>粮食</td><td>5.2</td></tr><tr><td>棉花</td><td>1.3</td></tr>"
+    manuscript = post(f"前文。<table>{cells}</table>后文。")
+    before, table, after = manuscript.blocks
+    assert [[(cell.lines[0].text, cell.colspan, cell.rowspan) for cell in row] for row in table.rows] == [
+        [("指标", 2, 1), ("数值", 1, 1)], [("粮食", 1, 2), ("5.2", 1, 1)], [("棉花", 1, 1), ("1.3", 1, 1)],
+    ]  # fmt: skip
+    assert table.rows[0][0].header
+
+
+def test_pictures_are_recorded_and_smilies_are_not() -> None:
+    manuscript = post('文字<img src="none.gif" file="http://a.example/1.jpg" alt="会场"><img smilieid="4" src="static/image/smiley/x.gif">完')
+    _, picture, _ = manuscript.blocks
+    assert (picture.alt, picture.address) == ("会场", "http://a.example/1.jpg")
+
+
+def test_links_keep_their_text() -> None:
+    assert texts_of(post('见<a href="javascript:alert(1)">附件</a>和<a href="http://a.example">网站</a>。')) == ["见附件和网站。"]
+
+
+def test_a_long_folded_block_is_kept_and_short_hidden_text_is_not() -> None:
+    chapter = "折叠的一章说明了来年的工作安排。" * 20
+    assert texts_of(post(f'<div style="display:none">{chapter}</div>正文<span style="display:none">水印</span>。')) == [chapter, "正文。"]
