@@ -33,7 +33,7 @@ def test_a_short_first_part_behind_a_question_is_the_beginning() -> None:
     posts = (post("问路人", ASKER), post("旧档", *FRONT, *OPENING), post("路过", "学习了"), post("旧档", *FIRST), post("旧档", *SECOND))
     assert taken(*posts) == [*FRONT, *OPENING, *FIRST, *SECOND]
     assert rules(*posts) == ["reply", "reply"]
-    assert [finding.rule for finding in choose(posts).findings] == ["report-not-first"]
+    assert [finding.code for finding in choose(posts).findings] == ["report-not-first"]
 
 
 def test_a_short_first_part_opens_the_thread() -> None:
@@ -83,7 +83,7 @@ def test_talk_of_any_length_is_a_remark(text: str) -> None:
 def test_what_shows_neither_is_kept_with_a_finding() -> None:
     posts = (post("旧档", *FRONT, *OPENING, *FIRST, *SECOND), post("旧档", "坚持勤俭办事，压缩会议文件，切实为基层减负。"))
     assert taken(*posts)[-1] == "坚持勤俭办事，压缩会议文件，切实为基层减负。"
-    assert [finding.rule for finding in choose(posts).findings] == ["continuation-unsure"]
+    assert [finding.code for finding in choose(posts).findings] == ["continuation-unsure"]
 
 
 def test_two_posts_without_a_name_are_one_person_only_on_evidence() -> None:
