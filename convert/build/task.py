@@ -141,6 +141,10 @@ class Maker:
                 self.missing = error.message
                 continue
             self.write(name, data, key)
+        if "pdf" in self.job.formats and not self.missing:
+            from convert.render import coverage
+
+            self.kept += coverage.findings(root, style)
         self.record = replace(self.record, findings=tuple(dict.fromkeys((*self.unedited(), *self.kept))))
 
     def pages(self, format_name: str) -> Mapping[str, int] | None:
@@ -151,8 +155,8 @@ class Maker:
         return pages_of(path.read_bytes())
 
     def unedited(self) -> list[Finding]:
-        """The findings of extraction; that of an edited file is found anew in each run."""
-        return [f for f in self.record.findings if f.code != "edited-by-hand"]
+        """The findings of extraction; those of an edited file and of faces are found anew in each run."""
+        return [f for f in self.record.findings if f.code not in ("edited-by-hand", "glyph-fallback", "glyph-missing")]
 
     def stale(self, name: str, key: str) -> bool:
         """Whether an output must be made: never made, made by another recipe, or gone.  One edited by hand is kept, with a finding."""
@@ -218,7 +222,12 @@ def recipe(name: str, *parts: str) -> str:
     return hashlib.sha256("\0".join(about).encode()).hexdigest()
 
 
-LIBRARIES = {"xml": ("lxml", "beautifulsoup4"), "pdf": ("weasyprint", "pydyf", "pikepdf"), "docx": ("lxml",), "epub": ("lxml",)}
+LIBRARIES = {
+    "xml": ("lxml", "beautifulsoup4"),
+    "pdf": ("weasyprint", "pydyf", "pikepdf"),
+    "docx": ("python-docx", "lxml"),
+    "epub": ("lxml",),
+}
 
 
 def render_file(path: Path, output: Path, style_name: str, formats: tuple[str, ...]) -> dict[str, str]:

@@ -15,7 +15,7 @@ from functools import cache
 from lxml import etree
 
 from convert.errors import Finding
-from convert.render import pdf
+from convert.render import paper
 from convert.render.breaks import INVISIBLE
 from convert.style import Face, ResolvedStyle
 from convert.style.css import in_latin
@@ -34,7 +34,7 @@ def findings(root: etree._Element, style: ResolvedStyle) -> tuple[Finding, ...]:
 def used(root: etree._Element, style: ResolvedStyle) -> Counter[tuple[str, str]]:
     """How often each character is set in each face."""
     counts: Counter[tuple[str, str]] = Counter()
-    for face, text in faced(pdf.tree(root, style), style, style.roles["body"].face.name):
+    for face, text in faced(paper.tree(root, style), style, style.roles["body"].face.name):
         counts.update((face, char) for char in text)
     return counts
 

@@ -20,15 +20,12 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from convert import document
-from convert.document import XML_LANG
 from convert.errors import SetupError
-from convert.render import editorial, front, lines, markup, notes, typeset, xmp
+from convert.render import front, notes, paper, typeset, xmp
 from convert.render.clock import clock
-from convert.render.markup import Edition, add
 from convert.style import ResolvedStyle, css
 
 ATTACHED = "report.xml"
-LEADER = 2.5  # em that dots and page number need after an entry of the contents
 
 
 def write(root: etree._Element, style: ResolvedStyle) -> bytes:
@@ -37,88 +34,15 @@ def write(root: etree._Element, style: ResolvedStyle) -> bytes:
     notes.install()
     time = clock(root)
     fonts, sheets = typesetting(style)
-    page = HTML(string=source(root, style), url_fetcher=Nowhere())
+    page = HTML(string=paper.source(root, style), url_fetcher=Nowhere())
     data = document.dump(root)
     attachment = Attachment(string=data, name=ATTACHED, description="DocBook XML", relationship="Source", created=time, modified=time)
     with loud():
         result: bytes = page.write_pdf(
             stylesheets=sheets, font_config=fonts, pdf_variant="pdf/a-3a", pdf_identifier=bytes.fromhex(document.sha256(data)[:32]),
-            attachments=[attachment], finisher=partial(xmp.finish, said=descriptions(root, style)),
+            attachments=[attachment], finisher=partial(xmp.finish, said=paper.descriptions(root, style)),
         )  # fmt: skip
     return result
-
-
-def source(root: etree._Element, style: ResolvedStyle) -> str:
-    """The HTML that is laid out."""
-    page = tree(root, style)
-    for node in page.iter(etree.Element):  # lxml knows the empty elements of HTML, such as br, only without a namespace
-        node.tag = document.local(node)
-    return "<!DOCTYPE html>\n" + etree.tostring(page, method="html", encoding="unicode")
-
-
-def descriptions(root: etree._Element, style: ResolvedStyle) -> dict[str, str]:
-    """What is said of a link to each heading, entry, footnote and mention."""
-    said = {heading.id: heading.text for heading in front.headings(root)}
-    for entry, mentions in front.mentions(root).items():
-        said |= dict.fromkeys(mentions, style.words["back"])
-        said[f"n.{entry}"] = style.words["to_term"]
-    return said | dict.fromkeys(front.entries(root), style.words["to_term"])
-
-
-def tree(root: etree._Element, style: ResolvedStyle) -> etree._Element:
-    """The `html` element: cover, contents, the report, corrections and colophon."""
-    ed = markup.edition(root, style, "paper")
-    page = add(None, "html", lang=root.get(XML_LANG, ""))
-    head(ed, page)
-    body = add(page, "body")
-    cover(ed, body)
-    contents(ed, body)
-    report = markup.article(ed)
-    report.set("class", "report")
-    body.append(report)
-    editorial.corrections(ed, body)
-    editorial.colophon(ed, body)
-    lines.settle(body, style)
-    return page
-
-
-def head(ed: Edition, page: etree._Element) -> None:
-    """Title and the metadata that WeasyPrint carries over."""
-    box = add(page, "head")
-    add(box, "title", front.title(ed.root))
-    time = clock(ed.root).strftime("%Y-%m-%dT%H:%M:%SZ")
-    for name in ("dcterms.created", "dcterms.modified"):
-        add(box, "meta", name=name, content=time)
-    add(box, "meta", name="generator", content="Kanben")
-
-
-def cover(ed: Edition, into: etree._Element) -> None:
-    """A leaf with title, occasion and speaker, when the style asks for one."""
-    if not ed.style.cover:
-        return
-    box = add(into, "div", class_="cover generated")
-    add(box, "p", front.title(ed.root), class_="cover-title")
-    for line in ed.root.iterfind(f"{document.DB}info/{document.DB}subtitle"):
-        add(box, "p", document.text_of(line), class_="occasion")
-    for line in front.speaker_lines(ed.root):
-        add(box, "p", document.text_of(line), class_="speaker")
-    add(box, "p", ed.style.words["cover_note"], class_="cover-note colophon")
-
-
-def contents(ed: Edition, into: etree._Element) -> None:
-    """Contents with dotted leaders and page numbers, down to the style's depth."""
-    listed = [h for h in markup.headings(ed) if h.level <= ed.style.contents_depth]
-    if not listed:
-        return
-    box = add(into, "div", class_="contents generated")
-    add(box, "p", ed.style.words["contents"], class_="contents-title")
-    for heading in listed:
-        role = f"contents-{min(heading.level, 3)}"
-        entry = add(box, "p", class_=role)
-        set_as = ed.style.roles[role]
-        room = ed.style.page.text_width / set_as.size - set_as.left - set_as.indent - LEADER
-        for part in lines.even(heading.text.rstrip("。"), room):
-            add(entry, "a", part, href=f"#{heading.id}")
 
 
 # --- WeasyPrint --------------------------------------------------------------------------------------------------------------------
