@@ -97,6 +97,15 @@ def test_another_program_reads_it(made: bytes, root: etree._Element) -> None:
     assert headings[:2] == ["一、2030年工作回顾", "一年来，我们稳中求进、克难奋进"]
 
 
+def test_a_title_too_long_for_a_property_is_cut_there_alone(root: etree._Element, gb9704: ResolvedStyle) -> None:
+    long = parse(dump(root))
+    title = "二〇三一年青川市政府工作报告" * 30
+    long.find("{*}info/{*}title").text = title
+    document = python_docx.Document(io.BytesIO(write(long, gb9704)))
+    assert document.core_properties.title == title[:255]
+    assert title in "".join(paragraph.text for paragraph in document.paragraphs)
+
+
 @pytest.mark.parametrize("name", STYLES)
 def test_a_word_processor_prints_its_text_and_headings_without_repair(
     name: str, root: etree._Element, tool: Callable[[str], Path], tmp_path: Path

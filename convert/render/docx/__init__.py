@@ -1,28 +1,31 @@
 """Canonical tree and resolved style to DOCX, for Word, WPS and LibreOffice.
 
-The package is written part by part from the standard (ECMA-376) rather than through a template: nothing stands in it that the style or
-the document did not ask for, and the same input gives the same bytes.  The canonical document travels along as data (customXml), so that
-`read_back` can return it and tell whether the text was edited in a word processor since.
+python-docx keeps the package: its parts, their relationships and types, the document, the properties.  What the parts say is built from
+the standard (ECMA-376) in `ooxml`, since python-docx has no words for East Asian fonts, the grid, style separators, footnotes, bookmarks
+and fields.  Nothing stands in a file that the style or the document did not ask for, and the same input gives the same bytes.  The
+canonical document travels along as data (customXml), so that `read_back` can return it and tell whether the text was edited in a word
+processor since.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from docx.opc.constants import CONTENT_TYPE as CT
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
+from docx.opc.part import Part
 from lxml import etree
 
 from convert import document
 from convert.document import DB, XML_ID, XML_LANG, text_of
 from convert.render import editorial, front
-from convert.render.archive import archive
 from convert.render.clock import clock
 from convert.render.docx import pages as sheet
 from convert.render.docx.body import Body
 from convert.render.docx.contents import contents
 from convert.render.docx.glossary import Glossary, survey
-from convert.render.docx.ooxml import document as serialise
 from convert.render.docx.ooxml import w
-from convert.render.docx.parts import Part, core_part, notes_part, package, settings_part
+from convert.render.docx.parts import carry, describe, main_part, notes_part, packed, part, settings_part
 from convert.render.docx.readback import read_back
 from convert.render.docx.styles import GENERATED, fonts_part, styles_part
 from convert.render.docx.text import broken, even_lines, runs
@@ -35,40 +38,40 @@ __all__ = ["read_back", "write"]
 def write(root: etree._Element, style: ResolvedStyle, pages: Mapping[str, int] | None = None) -> bytes:
     """The document as DOCX; `pages` are the printed page numbers of headings by section id, for the contents, as the PDF has them."""
     lang = east_asian(root.get(XML_LANG, ""))
-    title = front.title(root)
+    main = main_part()
     body = Body(style, survey(root, style.glossary))
     listed = leaves(root, style, body.terms)
-    furniture = sheet.furniture(style, title)
+    furniture = sheet.furniture(main, style, front.title(root))
     front_matter = bool(listed) or style.cover
-    text = w("body", *matter(root, body, listed, pages or {}), sheet.section(style, furniture, first=not front_matter, numbered=True))
+    text: etree._Element = main.element.body
+    text.extend([*matter(root, body, listed, pages or {}), sheet.section(style, furniture, first=not front_matter, numbered=True)])
     separate_tables(text)
-    fixed, theme = style_parts(style, lang)
-    parts = [
-        Part("document.xml", "document", serialise(w("document", text))),
-        Part("footnotes.xml", "footnotes", serialise(notes_part(body.notes))),
-        *fixed,
-        *(piece.part for piece in furniture),
-    ]
+    main.relate_to(part("/word/footnotes.xml", CT.WML_FOOTNOTES, notes_part(body.notes)), RT.FOOTNOTES)
+    for kind, fixed in style_parts(style, lang):
+        main.relate_to(fixed, kind)
+    carry(main, document.dump(root))
     when = clock(root)
-    return archive(package(parts, theme, core_part(root, when, lang), document.dump(root)), when)
+    describe(main, root, when, lang)
+    return packed(main, when)
 
 
-_style_parts: dict[tuple[str, str], tuple[list[Part], bytes]] = {}
+_style_parts: dict[tuple[str, str], list[tuple[str, Part]]] = {}
 
 
-def style_parts(style: ResolvedStyle, lang: str) -> tuple[list[Part], bytes]:
-    """The parts that follow from the style alone, and the theme; kept for the process, as many documents share a style."""
+def style_parts(style: ResolvedStyle, lang: str) -> list[tuple[str, Part]]:
+    """The parts that follow from the style alone, each after the type of its relationship; kept for the process, as many documents share
+    a style.  They refer to no part and to no package, so any package may hold them."""
     key = style.sha256, lang
     if key not in _style_parts:
         if len(_style_parts) >= 8:
             _style_parts.clear()
         settings = settings_part(lang, sheet.odd_even(style), sheet.mirrored(style))
-        parts = [
-            Part("styles.xml", "styles", serialise(styles_part(style, lang))),
-            Part("settings.xml", "settings", serialise(settings)),
-            Part("fontTable.xml", "fontTable", serialise(fonts_part(style))),
+        _style_parts[key] = [
+            (RT.STYLES, part("/word/styles.xml", CT.WML_STYLES, styles_part(style, lang))),
+            (RT.SETTINGS, part("/word/settings.xml", CT.WML_SETTINGS, settings)),
+            (RT.FONT_TABLE, part("/word/fontTable.xml", CT.WML_FONT_TABLE, fonts_part(style))),
+            (RT.THEME, part("/word/theme/theme1.xml", CT.OFC_THEME, theme_part(style))),
         ]
-        _style_parts[key] = parts, serialise(theme_part(style))
     return _style_parts[key]
 
 

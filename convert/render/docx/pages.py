@@ -6,10 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from math import floor
 
+from docx.opc.constants import CONTENT_TYPE as CT
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
+from docx.parts.document import DocumentPart
 from lxml import etree
 
-from convert.render.docx.ooxml import PARAGRAPH_ORDER, Attributes, R, Values, document, properties, twips, w
-from convert.render.docx.parts import Part, relation_id
+from convert.render.docx.ooxml import PARAGRAPH_ORDER, Attributes, R, Values, properties, twips, w
+from convert.render.docx.parts import part
 from convert.render.docx.text import field, runs
 from convert.style import ResolvedStyle
 
@@ -18,10 +21,11 @@ ODD, EVEN, FIRST = "default", "even", "first"
 
 @dataclass(frozen=True, slots=True)
 class Furnishing:
-    """A header or a footer, and the pages that bear it."""
+    """A header or a footer, the pages that bear it, and the id by which the document refers to it."""
 
-    part: Part
+    kind: str
     side: str
+    relation: str
 
 
 def section(style: ResolvedStyle, furniture: list[Furnishing], *, first: bool, numbered: bool) -> etree._Element:
@@ -30,8 +34,8 @@ def section(style: ResolvedStyle, furniture: list[Furnishing], *, first: bool, n
     odd page as well, LibreOffice takes page 2 for another first page)."""
     node = w("sectPr")
     for piece in furniture if numbered else ():
-        reference = w(f"{piece.part.kind}Reference", type=piece.side)
-        reference.set(f"{{{R}}}id", relation_id(piece.part.name))
+        reference = w(f"{piece.kind}Reference", type=piece.side)
+        reference.set(f"{{{R}}}id", piece.relation)
         node.append(reference)
     page = style.page
     node.append(w("type", val="oddPage" if mirrored(style) and not first and not numbered else "nextPage"))
@@ -81,18 +85,21 @@ def odd_even(style: ResolvedStyle) -> bool:
     return style.page.number == "outside" or style.page.head_left != style.page.head_right
 
 
-def furniture(style: ResolvedStyle, title: str) -> list[Furnishing]:
-    """Headers and footers: 1 for right-hand pages or all, 2 for left-hand ones, 3 for the first page, which has no running head."""
+def furniture(main: DocumentPart, style: ResolvedStyle, title: str) -> list[Furnishing]:
+    """Give the document its headers and footers: 1 for right-hand pages or all, 2 for left-hand ones, 3 for the first page, which has no
+    running head."""
     page = style.page
     heads = bool(page.head_left or page.head_right)
     sides = [("1", ODD, page.head_right, "right")]
     sides += [("2", EVEN, page.head_left, "left")] if odd_even(style) else []
     sides += [("3", FIRST, "", "right")] if heads else []
     found = []
-    if heads:
-        found += [Furnishing(Part(f"header{n}.xml", "header", document(w("hdr", header(head, title)))), side) for n, side, head, _ in sides]
-    if page.number != "none":
-        found += [Furnishing(Part(f"footer{n}.xml", "footer", document(w("ftr", footer(style, edge)))), side) for n, side, _, edge in sides]
+    for number, side, head, _ in sides if heads else ():
+        piece = part(f"/word/header{number}.xml", CT.WML_HEADER, w("hdr", header(head, title)))
+        found.append(Furnishing("header", side, main.relate_to(piece, RT.HEADER)))
+    for number, side, _, edge in sides if page.number != "none" else ():
+        piece = part(f"/word/footer{number}.xml", CT.WML_FOOTER, w("ftr", footer(style, edge)))
+        found.append(Furnishing("footer", side, main.relate_to(piece, RT.FOOTER)))
     return found
 
 
@@ -113,10 +120,10 @@ def footer(style: ResolvedStyle, side: str) -> etree._Element:
         indent, size = style.page.number_indent, style.roles["page-number"].size
         values["ind"] = {f"{side}Chars": round(indent * 100), side: twips(indent * size)}
         values["jc"] = {"val": side}
-    return w("p", properties("pPr", PARAGRAPH_ORDER, values), *number(style.words["page_number"]))
+    return w("p", properties("pPr", PARAGRAPH_ORDER, values), *page_number(style.words["page_number"]))
 
 
-def number(pattern: str) -> Iterator[etree._Element]:
+def page_number(pattern: str) -> Iterator[etree._Element]:
     """The words round the page number, and the number as a field."""
     before, _, after = pattern.partition("{page}")
     yield from runs(before)

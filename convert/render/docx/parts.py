@@ -1,40 +1,64 @@
-"""The parts of the package beside the text: settings, headers and footers, properties, the canonical document as data, and what ties
-them together (ECMA-376 Parts 1 and 2)."""
+"""The package and its parts beside the text: settings, notes, properties, the canonical document as data.
+
+python-docx keeps the package: which parts there are, how they are related, what is said of their types (ECMA-376 Part 2).
+"""
 
 from __future__ import annotations
 
+import io
 import uuid
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+import zipfile
+from collections.abc import Iterable
 from datetime import datetime
 
+from docx.opc.constants import CONTENT_TYPE as CT
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from docx.opc.parts.coreprops import CorePropertiesPart
+from docx.oxml.coreprops import CT_CoreProperties
+from docx.oxml.ns import nsdecls
+from docx.oxml.parser import parse_xml
+from docx.package import Package
+from docx.parts.document import DocumentPart
 from lxml import etree
 
 from convert.document import DB, KB, sha256, text_of
-from convert.render.docx.ooxml import NSMAP, R, document, twips, w
+from convert.render.archive import archive
+from convert.render.docx.ooxml import document, w
 
-TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
-RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
-CORE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
 EXTENDED = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
-DC = "http://purl.org/dc/elements/1.1/"
-DCTERMS = "http://purl.org/dc/terms/"
-XSI = "http://www.w3.org/2001/XMLSchema-instance"
 DATA = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
 DOCBOOK = "http://docbook.org/ns/docbook"
 
-MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml"
-THEME = "word/theme/theme1.xml"
-CANONICAL = "customXml/item1.xml"  # where the canonical document stands in the package
+LONGEST = 255  # characters of a property; python-docx refuses more, as Word's own form does
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A part of word/: its file name, the last word of its relationship type and of its content type, its bytes."""
+def main_part() -> DocumentPart:
+    """An empty document in a package of its own.  python-docx's template is left alone: it brings styles, a thumbnail and data that no
+    style of ours asked for, and nearly a megabyte to parse each time."""
+    package = Package()
+    text = parse_xml(f"<w:document {nsdecls('w', 'r')}><w:body/></w:document>")
+    main = DocumentPart(PackURI("/word/document.xml"), CT.WML_DOCUMENT_MAIN, text, package)
+    package.relate_to(main, RT.OFFICE_DOCUMENT)
+    return main
 
-    name: str
-    kind: str
-    content: bytes
+
+def part(name: str, content_type: str, node: etree._Element) -> Part:
+    """A part by its name in the package, not yet related to another."""
+    return Part(PackURI(name), content_type, document(node))
+
+
+def packed(main: DocumentPart, when: datetime) -> bytes:
+    """The package as a file.  python-docx stamps the clock into it, so its members are packed anew, sorted: `[Content_Types].xml` first,
+    since `[` comes before small letters."""
+    saved = io.BytesIO()
+    main.save(saved)
+    with zipfile.ZipFile(saved) as package:
+        return archive([(name, package.read(name)) for name in sorted(package.namelist())], when)
+
+
+# --- settings and notes ------------------------------------------------------------------------------------------------------------
 
 
 def settings_part(lang: str, odd_even: bool, mirrored: bool) -> etree._Element:
@@ -94,38 +118,44 @@ def notes_part(notes: Iterable[etree._Element]) -> etree._Element:
     return root
 
 
-# --- properties --------------------------------------------------------------------------------------------------------------------
+# --- properties and data -----------------------------------------------------------------------------------------------------------
 
 
-def core_part(root: etree._Element, when: datetime, lang: str) -> etree._Element:
-    """docProps/core.xml."""
+def describe(main: DocumentPart, root: etree._Element, when: datetime, lang: str) -> None:
+    """Give the package its properties, docProps/core.xml and docProps/app.xml."""
     info = root.find(DB + "info")
     assert info is not None, "document.rng asks for it"
-    nsmap = {"cp": CORE, "dc": DC, "dcterms": DCTERMS, "xsi": XSI}
-    node = etree.Element(f"{{{CORE}}}coreProperties", nsmap=nsmap)
-    stamp = when.strftime("%Y-%m-%dT%H:%M:%SZ")
+    package: Package = main.package
+    # A part of our own, since the one that python-docx makes when there is none says the time of day.
+    core = CorePropertiesPart(PackURI("/docProps/core.xml"), CT.OPC_CORE_PROPERTIES, CT_CoreProperties.new(), package)
+    package.relate_to(core, RT.CORE_PROPERTIES)
+    package.relate_to(part("/docProps/app.xml", CT.OFC_EXTENDED_PROPERTIES, application()), RT.EXTENDED_PROPERTIES)
     author = "，".join(text_of(name) for name in info.iterfind(f"{DB}author/{DB}personname"))
+    properties = main.core_properties
     for name, text in (
-        (f"{{{DC}}}title", text_of(info.find(DB + "title"))),
-        (f"{{{DC}}}subject", text_of(info.find(DB + "subtitle"))),
-        (f"{{{DC}}}creator", author or text_of(info.find(DB + "bibliocoverage"))),
-        (f"{{{DC}}}language", lang),
-        (f"{{{DCTERMS}}}created", stamp),
-        (f"{{{DCTERMS}}}modified", stamp),
+        ("title", text_of(info.find(DB + "title"))),
+        ("subject", text_of(info.find(DB + "subtitle"))),
+        ("author", author or text_of(info.find(DB + "bibliocoverage"))),
+        ("language", lang),
     ):
         if text:
-            child = etree.SubElement(node, name)
-            child.text = text
-            if name.startswith(f"{{{DCTERMS}}}"):
-                child.set(f"{{{XSI}}}type", "dcterms:W3CDTF")
-    return node
+            setattr(properties, name, text[:LONGEST])
+    properties.created = properties.modified = when
 
 
-def application_part() -> etree._Element:
+def application() -> etree._Element:
     """docProps/app.xml."""
     node = etree.Element(f"{{{EXTENDED}}}Properties", nsmap={None: EXTENDED})
     etree.SubElement(node, f"{{{EXTENDED}}}Application").text = "Kanben"
     return node
+
+
+def carry(main: DocumentPart, canonical: bytes) -> None:
+    """Give the document the canonical one as data, customXml/item1.xml."""
+    item = Part(PackURI("/customXml/item1.xml"), CT.XML, canonical)
+    properties = part("/customXml/itemProps1.xml", CT.OFC_CUSTOM_XML_PROPERTIES, item_properties(canonical))
+    item.relate_to(properties, RT.CUSTOM_XML_PROPS)
+    main.relate_to(item, RT.CUSTOM_XML)
 
 
 def item_properties(canonical: bytes) -> etree._Element:
@@ -137,59 +167,3 @@ def item_properties(canonical: bytes) -> etree._Element:
     for uri in (DOCBOOK, KB.strip("{}")):
         etree.SubElement(references, f"{{{DATA}}}schemaRef").set(f"{{{DATA}}}uri", uri)
     return node
-
-
-# --- the package -------------------------------------------------------------------------------------------------------------------
-
-
-def package(parts: Iterable[Part], theme: bytes, core: etree._Element, canonical: bytes) -> list[tuple[str, bytes]]:
-    """All members of the zip, `[Content_Types].xml` first; parts are those of word/, the first of them the document."""
-    main, *others = parts
-    members = {f"word/{part.name}": part.content for part in (main, *others)}
-    members["docProps/core.xml"] = document(core)
-    members["docProps/app.xml"] = document(application_part())
-    members[CANONICAL] = canonical
-    members["customXml/itemProps1.xml"] = document(item_properties(canonical))
-    members["_rels/.rels"] = relationships({
-        "rId1": (f"{R}/officeDocument", f"word/{main.name}"),
-        "rId2": ("http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties", "docProps/core.xml"),
-        "rId3": (f"{R}/extended-properties", "docProps/app.xml"),
-    })  # fmt: skip
-    links = {relation_id(part.name): (f"{R}/{part.kind}", part.name) for part in others}
-    members[THEME] = theme
-    links["rIdTheme"] = (f"{R}/theme", THEME.removeprefix("word/"))
-    links["rIdData"] = (f"{R}/customXml", f"../{CANONICAL}")
-    members[f"word/_rels/{main.name}.rels"] = relationships(links)
-    members["customXml/_rels/item1.xml.rels"] = relationships({"rId1": (f"{R}/customXmlProps", "itemProps1.xml")})
-    overrides = {f"word/{part.name}": f"{MAIN}.{part.kind if part is not main else 'document.main'}+xml" for part in (main, *others)}
-    overrides[THEME] = "application/vnd.openxmlformats-officedocument.theme+xml"
-    overrides["docProps/core.xml"] = "application/vnd.openxmlformats-package.core-properties+xml"
-    overrides["docProps/app.xml"] = "application/vnd.openxmlformats-officedocument.extended-properties+xml"
-    overrides["customXml/itemProps1.xml"] = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
-    return [("[Content_Types].xml", content_types(overrides)), *sorted(members.items())]
-
-
-def relation_id(name: str) -> str:
-    """The id by which the document refers to a part of word/."""
-    return "rId" + name.removesuffix(".xml").capitalize()
-
-
-def relationships(targets: Mapping[str, tuple[str, str]]) -> bytes:
-    """A .rels part from id -> (type, target)."""
-    root = etree.Element(f"{{{RELATIONSHIPS}}}Relationships", nsmap={None: RELATIONSHIPS})
-    for name, (kind, target) in sorted(targets.items()):
-        etree.SubElement(root, f"{{{RELATIONSHIPS}}}Relationship", Id=name, Type=kind, Target=target)
-    return document(root)
-
-
-def content_types(overrides: Mapping[str, str]) -> bytes:
-    """`[Content_Types].xml` from part name -> content type; what it does not name is XML."""
-    root = etree.Element(f"{{{TYPES}}}Types", nsmap={None: TYPES})
-    for extension, kind in (("rels", "application/vnd.openxmlformats-package.relationships+xml"), ("xml", "application/xml")):
-        etree.SubElement(root, f"{{{TYPES}}}Default", Extension=extension, ContentType=kind)
-    for name, kind in sorted(overrides.items()):
-        etree.SubElement(root, f"{{{TYPES}}}Override", PartName=f"/{name}", ContentType=kind)
-    return document(root)
-
-
-__all__ = ["CANONICAL", "NSMAP", "Part", "core_part", "notes_part", "package", "relation_id", "settings_part", "twips"]
