@@ -7,12 +7,12 @@ import sys
 from pathlib import Path
 
 import pytest
+from poison import poisoned
 
 from convert.build.engines import RECYCLE, local
 from convert.build.publish import publish
 from convert.build.task import Job
 from convert.errors import SetupError
-from poison import poisoned
 
 INPUT = Path(__file__).parent.parent / "input"
 COMMAND = Path(sys.executable).with_name("convert")
