@@ -64,6 +64,28 @@ def test_footnotes_are_accessible_and_archival(tmp_path: Path, verapdf: Callable
     verapdf("ua1,3a", tmp_path / "footnotes.pdf", tmp_path / "both.pdf")
 
 
+def test_every_footnote_is_on_the_page_of_its_call(tmp_path: Path) -> None:
+    terms = [f"{number}号工程" for number in "甲乙丙丁戊己庚辛壬癸"]
+    filler = "全市经济运行稳中向好产业结构持续优化创新动能加快积聚，" * 3
+    body = "".join(
+        f'<para xml:id="p{n}">{filler * (n % 4)}实施<glossterm linkend="e{n}" xml:id="x{n}">{term}</glossterm>，{filler * 2}</para>'
+        for n, term in enumerate(terms)
+    )
+    listed = "".join(
+        f'<glossentry xml:id="e{n}"><glossterm>{term}</glossterm><glossdef><para xml:id="d{n}">释义{n}，{filler * 2}</para></glossdef></glossentry>'
+        for n, term in enumerate(terms)
+    )
+    article = EVERY[: EVERY.index(b"<para ")].decode() + body + f'<glossary xml:id="g"><title>名词解释</title>{listed}</glossary></article>'
+    root = etree.fromstring(article.encode())
+    for node in root.iter(document.KB + "correction"):
+        node.getparent().remove(node)  # type: ignore[union-attr]
+    found = pages(pdf.write(root, resolve(styled(tmp_path, 'extends = "gb9704"\nglossary = "footnotes"'))))
+    assert sum("释义" in page for page in found) > 2
+    for n, term in enumerate(terms):
+        (page,) = (page for page in found if f"释义{n}，" in page)
+        assert page.count(term) == 2, term
+
+
 @pytest.mark.parametrize("style", STYLES)
 def test_the_file_is_sound(tmp_path: Path, tool: Callable[[str], Path], style: str) -> None:
     path = tmp_path / "a.pdf"
