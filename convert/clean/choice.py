@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from convert.clean.evidence import HAN, MARKS, Progress, verdict
+from convert.clean.evidence import MARKS, Progress, count_han, verdict
 from convert.errors import Finding
 from convert.source import Line, Post, Table
 
@@ -21,6 +21,7 @@ class Choice:
     chosen: tuple[Post, ...]
     others: tuple[tuple[Post, str], ...]
     findings: tuple[Finding, ...] = ()
+    is_report: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -36,7 +37,7 @@ class Weighed:
     def of(*posts: Post) -> Weighed:
         """Posts of one author, weighed together."""
         text = "\n".join(text_of(post) for post in posts)
-        return Weighed(posts, text, len(HAN.findall(text)), sum(mark.search(text) is not None for mark in MARKS))
+        return Weighed(posts, text, count_han(text), sum(mark.search(text) is not None for mark in MARKS))
 
     @property
     def is_report(self) -> bool:
@@ -86,7 +87,7 @@ def choose(posts: Sequence[Post]) -> Choice:
         number = next(n for n, post in enumerate(posts, 1) if post is sorting.chosen[0])
         note = f"The report begins in post {number} of the thread: {author.han:,} Han characters, {author.marks} of {len(MARKS)} marks of a report."
         sorting.findings.insert(0, Finding("report-not-first", note, severity="info"))
-    return Choice(tuple(sorting.chosen), tuple(sorting.others), tuple(sorting.findings))
+    return Choice(tuple(sorting.chosen), tuple(sorting.others), tuple(sorting.findings), author.is_report)
 
 
 def author_of(posts: Sequence[Post]) -> Weighed:

@@ -11,11 +11,15 @@ from convert.source import Block, Cell, Drop, Line, Table, drops_of, ranges
 
 @dataclass(slots=True)
 class Draft:
-    """What the passes of cleaning work on, one post after another in `posts`; `visible` is the thread's visible text."""
+    """What the passes of cleaning work on, one post after another in `posts`; `visible` is the thread's visible text.
+
+    `is_report` says whether the posts look like an official report; what is known of portals holds for those alone.
+    """
 
     visible: str
     site: str
     posts: list[list[Block]]
+    is_report: bool = True
     drops: list[Drop] = field(default_factory=list)
     rewrites: dict[int, str] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)

@@ -32,7 +32,7 @@ class Habit:
 
 def join_fragments(draft: Draft) -> None:
     """`以PM` + `2.5` + `浓度持续下降。` → `以PM2.5浓度持续下降。`"""
-    for number, blocks in enumerate(draft.posts):
+    for number, blocks in enumerate(draft.posts if draft.is_report else ()):
         draft.posts[number] = joined(draft, blocks, habit([b for b in blocks if isinstance(b, Line)]))
 
 

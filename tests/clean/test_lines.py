@@ -26,6 +26,9 @@ def text(*lines: str) -> Manuscript:
     return manuscript
 
 
+REPORT = make_report(21)
+
+
 # --- wraps -------------------------------------------------------------------------------------------------------------------------
 
 
@@ -70,24 +73,23 @@ def test_unwrapped_text_is_left_alone() -> None:
 
 def test_inline_shards_are_joined() -> None:
     sentence = "全市生态环境持续改善，细颗粒物也就是人们常说的"
-    made = texts_of(text("各位代表：", sentence, "PM2.5", "浓度下降8%，优良天数增加。", "一、回顾"))
-    assert made[1] == sentence + "PM2.5浓度下降8%，优良天数增加。"
-    assert made[2] == "一、回顾"
+    made = texts_of(text(*REPORT[:9], sentence, "PM2.5", "浓度下降8%，优良天数增加。", *REPORT[9:]))
+    assert made[9] == sentence + "PM2.5浓度下降8%，优良天数增加。"
+    assert made[10] == bare(REPORT[9])
 
 
 def test_a_line_that_begins_with_a_closing_mark_is_joined() -> None:
-    made = texts_of(text("严格执行《中华人民共和国著作权法", "》第五条的规定，加强保护。", "二、任务"))
-    assert made == ["严格执行《中华人民共和国著作权法》第五条的规定，加强保护。", "二、任务"]
+    made = texts_of(text(*REPORT[:9], "严格执行《中华人民共和国著作权法", "》第五条的规定，加强保护。", *REPORT[9:]))
+    assert made[9:11] == ["严格执行《中华人民共和国著作权法》第五条的规定，加强保护。", bare(REPORT[9])]
 
 
 def test_a_heading_cut_in_two_is_left_to_the_structure_stage() -> None:
-    made = texts_of(text("三、持续提升政府", "治理效能和服务水平", "过去一年，我们坚持依法行政，" + "成效明显。" * 20))
-    assert made[:2] == ["三、持续提升政府", "治理效能和服务水平"]
+    made = texts_of(text(*REPORT[:9], "三、持续提升政府", "治理效能和服务水平", "过去一年，我们坚持依法行政，" + "成效明显。" * 20, *REPORT[9:]))
+    assert made[9:11] == ["三、持续提升政府", "治理效能和服务水平"]
 
 
 # --- notices and phrases -----------------------------------------------------------------------------------------------------------
 
-REPORT = make_report(21)
 NOTICES = (
     ("本帖最后由 岚川旧档 于 2023-5-6 07:08 编辑", "edit-notice"),
     ("[ 本帖最后由 岚川旧档 于 2023-5-6 07:08 AM 编辑 ]", "edit-notice"),
