@@ -30,10 +30,14 @@ def word_paste(lines: Sequence[str], random_: random.Random) -> str:
     for line in lines:
         parts = ["".join(part) for part in pieces(line)]
         spans = "".join(
-            f'<span lang="EN-US" style="font-family:&quot;Times New Roman&quot;">{escape(part)}</span>' if part[0].isdigit() else escape(part)
+            f'<span lang="EN-US" style="font-family:&quot;Times New Roman&quot;">{escape(part)}</span>'
+            if part[0].isdigit()
+            else escape(part)
             for part in parts
         )
-        made.append(f'<p class="MsoNormal"\nstyle="text-indent:32.0pt"><span style="font-size:16.0pt;font-family:\n仿宋_GB2312">{spans}<o:p></o:p></span></p>')
+        made.append(
+            f'<p class="MsoNormal"\nstyle="text-indent:32.0pt"><span style="font-size:16.0pt;font-family:\n仿宋_GB2312">{spans}<o:p></o:p></span></p>'
+        )
         if random_.random() < 0.2:
             made.append('<p class="MsoNormal"><span><o:p>&nbsp;</o:p></span></p>')
     return "\r\n".join(made)
@@ -115,7 +119,10 @@ def inline_marks(lines: Sequence[str], _: random.Random) -> str:
     """Text broken by inline tags, links and source line ends, none of which may leave a trace."""
     made = []
     for line in lines:
-        text = "".join(f"<b>{part}</b>" if part.isdigit() else f'<a href="/k?x=1">{part[:2]}</a>{part[2:]}' if len(part) > 9 else part for part in map(escape, pieces(line)))
+        text = "".join(
+            f"<b>{part}</b>" if part.isdigit() else f'<a href="/k?x=1">{part[:2]}</a>{part[2:]}' if len(part) > 9 else part
+            for part in map(escape, pieces(line))
+        )
         made.append(f"<p>\n{text}\n</p>")
     return "\n".join(made)
 
@@ -181,7 +188,9 @@ def scripts(body: str, _: random.Random) -> str:
 
 
 def zero_width(body: str, random_: random.Random) -> str:
-    return "".join(char + random_.choice(("\u200b", "\ufeff", "\u2060")) if char in "，。" and random_.random() < 0.3 else char for char in body)
+    return "".join(
+        char + random_.choice(("\u200b", "\ufeff", "\u2060")) if char in "，。" and random_.random() < 0.3 else char for char in body
+    )
 
 
 def portal(body: str, _: random.Random) -> str:
@@ -200,12 +209,16 @@ def attachment(body: str, _: random.Random) -> str:
 def wall(body: str, _: random.Random) -> str:
     return (
         '<div class="attach_nopermission attach_tips"><div><h3><strong>马上注册，结交更多好友，享用更多功能，让你轻松玩转社区。</strong></h3>'
-        '<p>您需要 <a href="member.php">登录</a> 才可以下载或查看，没有帐号？<a href="member.php">立即注册</a> </p></div><span class="atips_close">x</span></div>' + body
+        '<p>您需要 <a href="member.php">登录</a> 才可以下载或查看，没有帐号？<a href="member.php">立即注册</a> </p></div><span class="atips_close">x</span></div>'
+        + body
     )
 
 
 def reply_quote(body: str, _: random.Random) -> str:
-    return '<div class="quote"><blockquote>江上客 发表于 2023-2-1 09:10<br />\r\n请问去年的报告在哪里找得到 ...</blockquote></div><br />\r\n' + body
+    return (
+        '<div class="quote"><blockquote>江上客 发表于 2023-2-1 09:10<br />\r\n请问去年的报告在哪里找得到 ...</blockquote></div><br />\r\n'
+        + body
+    )
 
 
 def site_phrases(body: str, random_: random.Random) -> str:

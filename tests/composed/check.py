@@ -45,7 +45,11 @@ def unaccounted(manuscript: Manuscript) -> str:
     for drop in manuscript.drops:
         taken.update(range(drop.start, drop.end))
     subject = set(manuscript.source.subject_at.at) if manuscript.source.subject_at else set()
-    wrong = [place for place, char in enumerate(visible) if not char.isspace() and taken[place] != 1 and not (place in subject and not taken[place])]
+    wrong = [
+        place
+        for place, char in enumerate(visible)
+        if not char.isspace() and taken[place] != 1 and not (place in subject and not taken[place])
+    ]
     changed = [
         place
         for line in lines_of(manuscript.blocks)

@@ -68,7 +68,11 @@ def markdown_archive(subject: str, posts: Sequence[Said]) -> str:
     text = f"> 本文库由论坛存档\n\n# {subject}\n\n"
     for number, said in enumerate(posts):
         label = "楼主" if said.handle == posts[0].handle and number else ""
-        text += f"####  {said.handle}\n##### {number + 1}#  {label}       发表于 {said.time}\n\n" + "\n\n".join(marked(line) for line in said.lines) + "\n\n*****\n\n"
+        text += (
+            f"####  {said.handle}\n##### {number + 1}#  {label}       发表于 {said.time}\n\n"
+            + "\n\n".join(marked(line) for line in said.lines)
+            + "\n\n*****\n\n"
+        )
     return text
 
 
@@ -81,7 +85,11 @@ def converted_page(subject: str, posts: Sequence[Said]) -> str:
     """A page put through an HTML-to-Markdown converter."""
     text = f"[设为首页](#)[收藏本站](#)\n\n[{SITE}](./) › [{BOARD}](forum-41-1.html) › [{subject}](thread-1-1-1.html)\n\n查看: 641|回复: {len(posts) - 1}\n\n# [[岚川]](x) {subject}\n\n[[复制链接]](x)\n\n"
     for said in posts:
-        text += f"[{said.handle}](space-uid-12.html)\n\n| [1万](a) 主题 |\n\n_版主_\n\n发表于 {said.time} | [只看该作者](x) | [倒序浏览](y)\n\n" + "\n\n".join(marked(line) for line in said.lines) + "\n\n[回复](x) [使用道具](y) [举报](z)\n\n"
+        text += (
+            f"[{said.handle}](space-uid-12.html)\n\n| [1万](a) 主题 |\n\n_版主_\n\n发表于 {said.time} | [只看该作者](x) | [倒序浏览](y)\n\n"
+            + "\n\n".join(marked(line) for line in said.lines)
+            + "\n\n[回复](x) [使用道具](y) [举报](z)\n\n"
+        )
     return text + "您需要登录后才可以回帖 [登录](x) | [立即注册](y)\n\n**本版积分规则**\n\nPowered by **Discuz!** X3.4\n"
 
 
@@ -146,5 +154,3 @@ def shuffled_noise(lines: Sequence[str], random_: random.Random) -> list[str]:
     """An edit notice before the text and the portal's lines around it."""
     front = random_.sample(["来源：砚溪日报", "【字体：大 中 小】", "打印", "发布时间：2023-02-09 08:00"], 2)
     return ["本帖最后由 岚川旧档 于 2023-4-26 02:15 编辑", *front, *lines, "责任编辑：柳三变", "关闭窗口"]
-
-

@@ -54,7 +54,9 @@ def make_report(seed: int) -> list[str]:
     ]
     for number, title in enumerate((f"{year - 1}年工作回顾", f"{year}年主要任务", "切实加强政府自身建设")):
         lines.append(f"{'一二三'[number]}、{title}")
-        lines.append(f"{'过去一年' if not number else '新的一年'}，全{place[-1]}上下团结一心、攻坚克难，" + paragraph(random_, "经济运行", 3))
+        lines.append(
+            f"{'过去一年' if not number else '新的一年'}，全{place[-1]}上下团结一心、攻坚克难，" + paragraph(random_, "经济运行", 3)
+        )
         for part, topic in enumerate(random_.sample(TOPICS, 4)):
             if number == 1:
                 lines.append(f"（{'一二三四'[part]}）着力抓好{topic}")

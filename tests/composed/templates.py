@@ -85,14 +85,18 @@ def discuz_7(subject: str, posts: Sequence[Written]) -> str:
         )
     return (
         f'<html><head><title>{subject} - {BOARD} -  {SITE} -  Powered by Discuz!</title></head><body id="viewthread"><div id="nav"><a href="index.php">{SITE}</a> &raquo; <a href="forumdisplay.php?fid=41">{BOARD}</a> &raquo; {subject}</div>'
-        f"<script>var tid = parseInt('{TID}');</script><div id=\"postlist\" class=\"mainbox viewthread\">{made}</div><div id=\"footer\">Powered by <strong>Discuz!</strong> <em>7.2</em></div></body></html>"
+        f'<script>var tid = parseInt(\'{TID}\');</script><div id="postlist" class="mainbox viewthread">{made}</div><div id="footer">Powered by <strong>Discuz!</strong> <em>7.2</em></div></body></html>'
     )
 
 
 def touch_35(subject: str, posts: Sequence[Written]) -> str:
     made = ""
     for number, post in enumerate(posts):
-        counts = f'<span class="y"><i class="dm-eye"></i><em>641</em><i class="dm-chat-s"></i><em>{len(posts) - 1}</em></span>' if not number else ""
+        counts = (
+            f'<span class="y"><i class="dm-eye"></i><em>641</em><i class="dm-chat-s"></i><em>{len(posts) - 1}</em></span>'
+            if not number
+            else ""
+        )
         made += (
             f'<div class="plc cl" id="pid{post.pid}"><div class="display pi"><ul class="authi"><li class="mtit"><span class="y">{FLOORS[number] if number < 4 else f"{number + 1}#"}</span>'
             f'<span class="z"><a href="home.php?mod=space&uid={post.uid}">{post.handle}</a></span></li><li class="mtime">{counts}{post.time}</li></ul><div class="message">\n{post.body}</div>'
@@ -118,7 +122,8 @@ def touch_31(subject: str, posts: Sequence[Written]) -> str:
 
 def archiver(subject: str, posts: Sequence[Written]) -> str:
     made = "".join(
-        f'<p class="author"><strong>{post.handle}</strong> 发表于 {post.time}</p><h3>{subject if not n else ""}</h3>{post.body}' for n, post in enumerate(posts)
+        f'<p class="author"><strong>{post.handle}</strong> 发表于 {post.time}</p><h3>{subject if not n else ""}</h3>{post.body}'
+        for n, post in enumerate(posts)
     )
     return (
         f'<html><head><title>{subject} - {SITE} - Powered by Discuz! Archiver</title></head><body><div id="nav"><a href="./">{SITE}</a> &rsaquo; <a href="?fid-41.html">{BOARD}</a> &rsaquo; {subject}</div><div id="content">{made}'
@@ -128,7 +133,8 @@ def archiver(subject: str, posts: Sequence[Written]) -> str:
 
 def printed(subject: str, posts: Sequence[Written]) -> str:
     made = "".join(
-        f'<hr noshade size="2" width="100%"><b>作者: </b>{post.handle}&nbsp; &nbsp; <b>时间: </b>{post.time}<br />{f"<b>标题: </b>{subject}<br />" if not n else ""}\n{post.body}\n' for n, post in enumerate(posts)
+        f'<hr noshade size="2" width="100%"><b>作者: </b>{post.handle}&nbsp; &nbsp; <b>时间: </b>{post.time}<br />{f"<b>标题: </b>{subject}<br />" if not n else ""}\n{post.body}\n'
+        for n, post in enumerate(posts)
     )
     return (
         f"<html><head><title>{subject} - {SITE} - Powered by Discuz!</title><script>SITEURL = 'http://bbs.lanchuan.example/';</script></head><body><h1>{SITE}</h1><b>标题: </b>{subject} <b><a>[打印本页]</a></b><br />{made}"
