@@ -14,14 +14,14 @@ from itertools import pairwise
 
 from convert.source import Line
 from convert.structure.draft import Draft, Kind, Part
-from convert.structure.numbers import YEAR, number_of
+from convert.structure.numbers import HAN_YEAR, YEAR, number_of
 from convert.structure.punctuation import fold
-from convert.structure.sentences import first_sentence, han
+from convert.structure.sentences import finished, first_sentence, han
 
 REACH, NEAR = 30, 12  # lines: no front matter is longer; few are as long
 
 AUDIENCE = (
-    r"(?:主席团|大会主席团|(?:尊敬的)?(?:主席|主任|议长)(?:先生)?|(?:尊敬的)?各位(?:代表|委员|领导|同志|来宾|同仁|常委|组成人员|朋友|老师|股东|[\u4e00-\u9fff]{2,4})"
+    r"(?:主席团|大会主席团|(?:尊敬的)?(?:各位)?(?:主席|副主席|主任|副主任|秘书长|议长|委员)(?:先生)?|(?:尊敬的)?各位(?:代表|委员|领导|同志|来宾|同仁|常委|组成人员|朋友|老师|股东|[\u4e00-\u9fff]{2,4})"
     r"|同志们|代表们|委员们|朋友们|女士们|先生们|父老乡亲们)"
 )
 SALUTATION = re.compile(rf"{AUDIENCE}(?:[、，,；;和及\s]*{AUDIENCE})*[：:！!，,]?")
@@ -30,20 +30,22 @@ GREETED = re.compile(rf"({AUDIENCE}(?:[、，,\s]*{AUDIENCE})*[：:！!])\s*(?=(
 MEETING = r"(?:代表大会|人民大会|人代会|大会|会议|全会|[一二三四五六七八九十]次会(?!议))"
 POSTS = (
     r"(?:省长|市长|区长|县长|州长|盟长|旗长|镇长|乡长|主席|总理|主任|专员|行政长官|书记|院长"
-    r"|检察长|局长|厅长|部长|处长|校长|董事长|总经理|会长|秘书长)"
+    r"|检察长|局长|厅长|部长|处长|校长|董事长|总经理|会长|秘书长|苏木达|嘎查达|理事长|行长|团长|师长|政委|主任委员|总干事)"
 )
 POST = rf"[\u4e00-\u9fff（）()、·]{{0,24}}?{POSTS}"
-# Two to four characters, blanks between those of a name of two or three; or the long names of other peoples with a dot.
+# Two to four characters, with or without blanks between them all; the long names of other peoples with a dot; crosses for a name left out.
 NAME = (
-    r"(?:[\u4e00-\u9fff](?:[ \u00a0\u2002-\u200a\u3000]{1,4}[\u4e00-\u9fff]){1,2}|[\u4e00-\u9fff]{2,4}"
+    r"(?:[\u4e00-\u9fff](?:[ \u00a0\u2002-\u200a\u3000]{1,4}[\u4e00-\u9fff]){1,5}|[\u4e00-\u9fff]{2,4}|[×＊*]{2,3}|[xX○]{3}"
     r"|[\u4e00-\u9fff]{1,6}(?:[·•・][\u4e00-\u9fff]{1,6}){1,3}|[\u4e00-\u9fff]{5,7})"
 )
 SPEAKER = re.compile(rf"[（(]?(?:报告人|讲话人|作者)?[：:]?\s*(?P<post>{POST})[\s：:　]*(?P<name>{NAME})(?:同志)?[）)]?")
 # A government and a name, the post left out: 云梧县人民政府　林远.
 OFFICE = re.compile(
-    rf"(?P<post>[\u4e00-\u9fff]{{2,24}}(?:人民政府|委员会|办公室|法院|检察院|人大常委会))[\s　]+(?P<name>(?!.*(?:政府|委员会|报告)){NAME})"
+    rf"(?P<post>[\u4e00-\u9fff]{{2,24}}(?:人民政府|委员会|办公室|法院|检察院|人大常委会|局|厅))[\s　]+(?P<name>(?!.*(?:政府|委员会|报告)){NAME})"
 )
 NAMED = re.compile(rf"[（(]?(?:报告人|讲话人)[：:]\s*(?P<post>)(?P<name>{NAME})[）)]?")
+# Reports on plans and budgets are delivered by an authority, often without a person: 汀原市财政局.
+AUTHORITY = re.compile(r"[（(]?[\u4e00-\u9fff]{2,24}(?:局|厅|委员会|办公室|政府|法院|检察院)[）)]?")
 POST_ALONE = re.compile(rf"[（(]?(?P<post>{POST})[）)]?")
 NAME_ALONE = re.compile(rf"{NAME}")
 # The speaker inside a news sentence, 会议上省长某某作政府工作报告。, or between date and meeting, 某某市长在…会议.
@@ -56,11 +58,23 @@ IN_MIDDLE = re.compile(rf"日[，,\s]*(?P<speaker>(?P<name>[\u4e00-\u9fff]{{2,4}
 POST_FIRST = re.compile(rf"日[，,\s]*{TITLE_HOLDER}在")
 TAIL = re.compile(rf"^(?P<occasion>.*{MEETING}上?[）)]?)[\s　]+(?P<speaker>{POST}[\s　]*{NAME})$")
 TAIL_TIGHT = re.compile(rf"^(?P<occasion>.*{MEETING}上[）)]?)(?P<speaker>{POST}[\s　]*{NAME})$")
+# Post and name behind the meeting, a comma or blanks between, inside its bracket or not.
+LAST = re.compile(rf"{MEETING}上?[，,\s]+(?P<speaker>(?P<post>{POST})[\s　]*(?P<name>{NAME}))[）)]?$")
 TITLED = re.compile(r"^(?P<title>.{0,60}?(?:工作报告|报告))[\s　]*(?P<rest>(?:——|—|--|―|[（(]|[\s　])\s*.*" + MEETING + ".*)$")
 REPORT = re.compile(r"报告|公报|讲话|总结|致辞|演讲|汇报|述职")
 CAPTION = re.compile(r"(?:记者|通讯员|摄影|图为|本报讯?).*(?:摄|摄影|报道|图|文)$|^.{0,30}(?:摄|摄影)$|^[（(].{0,20}摄[）)]$")
-PRESS = re.compile(r"^(?:来源|信息来源|文章来源|发布时间|发布日期|编辑|责任编辑|责编|稿源|浏览次数|点击数?|字号|字体)\s*[：:]")
-DATE_ALONE = re.compile(rf"[（(]?\s*{YEAR.pattern}\s*(?:上午|下午)?[）)]?")
+PRESS = re.compile(
+    r"^(?:来源|信息来源|文章来源|发布时间|发布日期|发文日期|公开日期|成文日期|索引号|信息分类|发布机构|公开方式|文号|主题词"
+    r"|编辑|责任编辑|责编|稿源|浏览次数|点击数?|字号|字体|当前位置|您(?:现在|所在)的位置)\s*[：:]"
+)
+DATE_ALONE = re.compile(
+    rf"[（(]?\s*{YEAR.pattern}\s*(?:上午|下午)?[）)]?|[（(]?\s*(?:\d{{4}}|{HAN_YEAR})\s*年\s*[一二三四五六七八九十\d]{{1,2}}\s*月\s*[）)]?"
+)
+# What stands in brackets under a title and belongs to it: the year of the report, the state of the draft, how it is delivered.
+QUALIFIED = re.compile(r"[（(](?:\d{4}年(?:度)?|[\u4e00-\u9fff]{0,6}稿|草案|书面|书面报告|摘要|节选|全文)[）)]")
+# The number of a paper among those of a meeting, …会议文件（二）, is no part of its title.
+PAPER = re.compile(r"文件\s*(?:[（(][一二三四五六七八九十\d]{1,3}[）)]|之[一二三四五六七八九十]{1,3})$")
+CONTENTS = re.compile(r"目\s*[录次]")
 
 
 def front_matter(draft: Draft) -> None:
@@ -73,6 +87,7 @@ def front_matter(draft: Draft) -> None:
     for part in front:
         name_line(part)
     name_titles(draft, front)
+    qualify(front)
     join_occasion(front)
     join_speaker(front)
     once(front)
@@ -84,7 +99,7 @@ def front_matter(draft: Draft) -> None:
 
 def front_end(parts: list[Part]) -> int:
     """How many parts come before the text: up to and with the salutation, else up to the first heading or running paragraph."""
-    greeted = greeting(parts[:REACH])
+    greeted = greeting(parts[: REACH + listed(parts)])
     if greeted is not None:
         return greeted + 1
     for n, part in enumerate(parts[:REACH]):
@@ -96,14 +111,28 @@ def front_end(parts: list[Part]) -> int:
 def greeting(parts: list[Part]) -> int | None:
     """Where the salutation stands: the first form of address before any numbered heading, with a colon or near the beginning, for a
     vocative among paragraphs looks much the same."""
+    contents = listed(parts)
     for n, part in enumerate(parts):
-        if SALUTATION.fullmatch(part.text) and (n < NEAR or part.text.endswith(("：", ":"))):
+        if SALUTATION.fullmatch(part.text) and (n < NEAR + contents or part.text.endswith(("：", ":"))):
             return n
         if GREETED.match(part.text):
             return n
-        if number_of(part.text) and not YEAR.match(part.text) and n > 0:
+        if number_of(part.text) and not YEAR.match(part.text) and n >= max(1, contents):
             return None
     return None
+
+
+def listed(parts: list[Part]) -> int:
+    """Where a list of contents ends that stands among the first lines: short lines under 目录 up to the salutation; 0 when there is none."""
+    start = next((n for n, part in enumerate(parts[:NEAR]) if CONTENTS.fullmatch(part.text)), None)
+    if start is None:
+        return 0
+    end = start + 1
+    while (
+        end < len(parts) and 0 < len(parts[end].text) <= 60 and not SALUTATION.fullmatch(parts[end].text) and not finished(parts[end].text)
+    ):
+        end += 1
+    return end if end < len(parts) and SALUTATION.fullmatch(parts[end].text) else 0
 
 
 def begins_text(part: Part) -> bool:
@@ -162,7 +191,11 @@ def name_line(part: Part) -> None:
         part.decide("occasion", "front-matter", "names a date and a meeting")
     elif CAPTION.search(text) and len(text) < 80:
         part.decide("dropped", "caption", "a reporter's caption between the lines of the front")
-    elif len(text) <= 40 and any(p.fullmatch(text) for p in (SPEAKER, NAMED, OFFICE)) and not REPORT.search(text):
+    elif (
+        len(text) <= 40
+        and any(p.fullmatch(text) for p in (SPEAKER, NAMED, OFFICE))
+        and not REPORT.search(text.replace("报告人", "").replace("讲话人", ""))
+    ):
         part.decide("speaker", "front-matter", "a post and a name")
     elif DATE_ALONE.fullmatch(text):
         part.decide("occasion", "front-matter", "a date on a line of its own in the front")
@@ -176,7 +209,8 @@ def is_occasion(text: str) -> bool:
         return False
     if len(text) > 90 or first_sentence(text, limit=len(text)) not in (-1, len(text)):
         return False
-    signs = (YEAR.search(text), re.search(MEETING, text), re.search("在.+上", text), re.match(r"[（(—―\-─]", text))
+    begun = re.search(r"在.+(?:上|第[一二三四五六七八九十]{1,3}届$)", text)
+    signs = (YEAR.search(text), re.search(MEETING, text), begun, re.match(r"[（(—―\-─]", text))
     return sum(map(bool, signs)) >= 2 and bool(signs[0] or signs[1])
 
 
@@ -184,7 +218,9 @@ def name_titles(draft: Draft, front: list[Part]) -> None:
     """The title: the first unnamed short lines, as many as stand together, or the line that says 报告."""
     if any(part.kind == "title" for part in front):
         return
-    free = [n for n, part in enumerate(front) if part.kind == "para" and 2 <= len(part.text) <= 60 and not part.text.endswith(("。", "，"))]
+    free = [n for n, part in enumerate(front) if part.kind == "para" and may_be_title(part.text)]
+    contents = next((n for n, part in enumerate(front) if CONTENTS.fullmatch(part.text)), len(front))
+    free = [n for n in free if n < contents]
     if not free:
         return
     said = [n for n in free if REPORT.search(front[n].text)]
@@ -203,6 +239,18 @@ def name_titles(draft: Draft, front: list[Part]) -> None:
         )
 
 
+def may_be_title(text: str) -> bool:
+    """Whether a line of the front is short and unfinished, and no number of a paper."""
+    return 2 <= len(text) <= 60 and not text.endswith(("。", "，")) and not PAPER.search(text)
+
+
+def qualify(front: list[Part]) -> None:
+    """（2022年）, （草案） and their kin directly under the title are part of it."""
+    for part, follower in pairwise(front):
+        if part.kind == "title" and follower.kind == "para" and QUALIFIED.fullmatch(follower.text):
+            follower.decide("title", "front-matter", "a bracket under the title that says which year or draft it is")
+
+
 def join_occasion(front: list[Part]) -> None:
     """An occasion broken over lines: a meeting line that is not finished, and what finishes it."""
     for n, part in enumerate(front[:-1]):
@@ -214,16 +262,28 @@ def join_occasion(front: list[Part]) -> None:
 
 
 def join_speaker(front: list[Part]) -> None:
-    """Post and name on two lines; or a name alone before the salutation."""
+    """Post and name on two lines; or a name or an authority alone."""
     for part, follower in pairwise(front):
         named = POST_ALONE.fullmatch(part.text) and NAME_ALONE.fullmatch(follower.text) and len(follower.text) <= 8
         if named and part.kind in ("para", "title") and follower.kind in ("para", "title"):
             for each in (part, follower):
                 each.decide("speaker", "front-matter", "a post, and a name on the next line")
-    if len(front) > 1 and front[-1].kind == "salutation" and front[-2].kind == "para":
-        occasion = any(part.kind == "occasion" for part in front[:-2])
-        if occasion and NAME_ALONE.fullmatch(front[-2].text) and han(front[-2].text) <= 4:
-            front[-2].decide("speaker", "front-matter", "a name alone between the meeting line and the salutation")
+    if not any(part.kind in ("speaker", "front") for part in front):
+        name_bare_speaker(front)
+
+
+def name_bare_speaker(front: list[Part]) -> None:
+    """A name alone, or an authority, on the line before or after the meeting line."""
+    for n, part in enumerate(front):
+        beside = [each.kind for each in front[max(0, n - 1) : n + 2]]
+        if part.kind != "para" or "occasion" not in beside or CONTENTS.fullmatch(part.text):
+            continue
+        if AUTHORITY.fullmatch(part.text):
+            part.decide("speaker", "front-matter", "the authority that reports, beside the meeting line")
+            return
+        if NAME_ALONE.fullmatch(part.text) and han(part.text) <= 4:
+            part.decide("speaker", "front-matter", "a name alone beside the meeting line")
+            return
 
 
 def once(front: list[Part]) -> None:

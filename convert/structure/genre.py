@@ -7,11 +7,15 @@ from __future__ import annotations
 
 import re
 
-from convert.structure.draft import Draft, Zone
+from convert.structure.draft import Draft, Part, Zone
 from convert.structure.front_matter import REPORT
 from convert.structure.numbers import number_of
 
 OFFICIAL = re.compile(r"人民政府|政府工作|代表大会|报告工作|请予审议|国民经济|财政收入|生产总值|工作报告")
+# A news item about a session names its report, meeting and speaker, but delivers none.
+NEWS = re.compile(
+    r"(?:[\u4e00-\u9fff]{2,8}[日网报社]讯|本[报网台]讯|新华社[\u4e00-\u9fff]{2,8}\d|[（(]?(?:本报|本网)?(?:记者|通讯员)[\s：:])"
+)
 
 
 def genre(draft: Draft) -> None:
@@ -26,12 +30,17 @@ def genre(draft: Draft) -> None:
     )
     words = sum(len(OFFICIAL.findall(part.text)) for part in parts)
     signs = [bool(REPORT.search(title)), bool(kinds & {"occasion", "front"}), "salutation" in kinds, numbered >= 2, words >= 3]
-    draft.report = sum(signs) >= 2
+    draft.report = sum(signs) >= 2 and not (news(parts[:3]) and numbered < 2 and "salutation" not in kinds)
     if not parts:
         draft.find("no-text", "The author's post holds no text.")
     if not draft.report:
         undivide(draft)
         draft.find("not-a-report", "This thread does not look like an official report; its paragraphs are kept as they are.")
+
+
+def news(first: list[Part]) -> bool:
+    """Whether the first paragraphs open as a news item does: 本报讯（记者 …）."""
+    return any(NEWS.match(part.text) for part in first)
 
 
 def name_first(draft: Draft) -> None:

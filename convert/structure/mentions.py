@@ -8,7 +8,6 @@ Longest terms first, so that no term is found inside another; never in titles.  
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from lxml import etree
@@ -35,32 +34,10 @@ def mentions(root: etree._Element, draft: Draft) -> None:
         for para in paragraphs(section):
             link(para, pattern, targets, owner, linked)
         used |= linked
-    for entry, core in cores(root):
-        if entry.get(XML_ID) not in used and not link_core(root, entry, core):
+    for entry in root.iter(DB + "glossentry"):
+        if entry.get(XML_ID) not in used:
             draft.find("unused-term", "No paragraph of the text mentions this entry of the glossary.", parts.get(entry), info=True)
     coined(root, draft)
-
-
-def cores(root: etree._Element) -> Iterator[tuple[etree._Element, str]]:
-    """Each entry with the quoted words in its term by which the text may name it, “334”联农带农模式 as “334”; "" when not its alone."""
-    entries = list(root.iter(DB + "glossentry"))
-    quoted = {entry: re.findall("“([^“”]{2,12})”", whole(term)) for entry in entries if (term := entry.find(DB + "glossterm")) is not None}
-    counts = Counter(word for words in quoted.values() for word in set(words))
-    for entry in entries:
-        words = quoted.get(entry, [])
-        yield entry, words[0] if len(words) == 1 and counts[words[0]] == 1 else ""
-
-
-def link_core(root: etree._Element, entry: etree._Element, core: str) -> bool:
-    """Link the first place where the text has just the quoted words of a term that it never has in full."""
-    if not core:
-        return False
-    for section in [root, *root.iter(DB + "section")]:
-        for para in paragraphs(section):
-            at = "".join(para.itertext()).find(f"“{core}”")
-            if at >= 0 and wrap(para, at + 1, at + 1 + len(core), entry.get(XML_ID) or ""):
-                return True
-    return False
 
 
 # Quoted phrases that count and that every reader of such reports knows; the glossaries of reports do not explain them.

@@ -16,7 +16,7 @@ from convert.document import KB, element
 from convert.ledger import Ledger
 from convert.source import Line, Source
 from convert.structure.draft import Draft, Part, simplified
-from convert.structure.front_matter import IN_MIDDLE, MEETING, NAME_ALONE, NAMED, OFFICE, POST_FIRST, REPORTED, SPEAKER
+from convert.structure.front_matter import IN_MIDDLE, LAST, MEETING, NAME_ALONE, NAMED, OFFICE, POST_FIRST, REPORTED, SPEAKER
 from convert.structure.numbers import iso_date
 from convert.structure.sentences import han
 
@@ -83,7 +83,7 @@ def speaker(line: str, occasion: str) -> tuple[str, str, str]:
             return cut(line, found, "name"), cut(line, found, "post"), line
     if NAME_ALONE.fullmatch(read) and han(read) <= 4:
         return line, "", line
-    for pattern in (REPORTED, POST_FIRST, IN_MIDDLE):
+    for pattern in (REPORTED, POST_FIRST, IN_MIDDLE, LAST):
         found = pattern.search(simplified(occasion))
         if found and not line:
             return cut(occasion, found, "name").removesuffix("同志"), cut(occasion, found, "post"), cut(occasion, found, "speaker")

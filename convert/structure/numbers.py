@@ -10,7 +10,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-DIGITS = {c: n for n, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "Ｏ": 0, "O": 0, "两": 2}
+DIGITS = {c: n for n, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "Ｏ": 0, "O": 0, "0": 0, "两": 2}
 HAN = "[一二三四五六七八九十]{1,4}"
 
 # The order in which official documents nest the families, outermost first.
@@ -83,8 +83,9 @@ def value_of(numeral: str) -> int:
     return 10 * (DIGITS.get(tens, 0) if tens else 1) + (DIGITS.get(ones, 0) if ones else 0)
 
 
+HAN_YEAR = "[〇○零ＯO0一二三四五六七八九]{4}"  # typists write the round zero as a letter or a figure: 二00七年
 YEAR = re.compile(
-    r"([〇○零Ｏ一二三四五六七八九]{4}|\d{4})\s*年\s*([一二三四五六七八九十]{1,3}|\d{1,2})\s*月\s*([一二三四五六七八九十]{1,3}|\d{1,2})\s*日"
+    rf"({HAN_YEAR}|\d{{4}})\s*年\s*([一二三四五六七八九十]{{1,3}}|\d{{1,2}})\s*月\s*([一二三四五六七八九十]{{1,3}}|\d{{1,2}})\s*日"
 )
 
 
