@@ -178,6 +178,16 @@ def test_a_style_may_extend_a_neighbour(tmp_path: Path) -> None:
     assert (style.title, style.roles["closing"].color) == ("乙", "#111111")
 
 
+def test_a_style_may_bring_css_of_its_own(tmp_path: Path) -> None:
+    written(tmp_path, 'extends = "gb9704"\ntitle = "甲"\n', "a").with_name("print.css").write_text("h1 { color: red; }\n", encoding="utf-8")
+    path = written(tmp_path, 'extends = "a"\n', "b")
+    path.with_name("print.css").write_text("h2 { color: blue; }\n", encoding="utf-8")
+    path.with_name("screen.css").write_text("h3 { color: green; }\n", encoding="utf-8")
+    style = resolve(path)
+    assert (style.print_css, style.screen_css) == ("h1 { color: red; }\nh2 { color: blue; }\n", "h3 { color: green; }\n")
+    assert style.sha256 != resolve(tmp_path / "a").sha256
+
+
 @pytest.mark.parametrize("text", ["= =", "title = 'a\nb'", "\ufeff\x00"])
 def test_what_is_not_toml_is_refused(tmp_path: Path, text: str) -> None:
     assert "not TOML" in check(written(tmp_path, text))[0]

@@ -179,6 +179,31 @@ def test_the_joiner_that_holds_last_characters_is_not_in_the_text() -> None:
         assert not any(breaks.WORD_JOINER in title for _, title, _ in opened.get_toc())
 
 
+WILD = [
+    *"国市的，。“”（）《》——……、：；！？·～％%0123456789abcXYZ .,-/é①㈠Ⅲ㎡℃×〇々　",
+    "\u2060",
+    "\u200b",
+    "\u00a0",
+    "👍",
+    "한",
+    "ア",
+    "א",
+    "ב",
+]
+WILD += ["\u0301", "\U00020bb7", "\ufe0f", "\u00ad", "\u2028", "A" * 40]
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_anything_that_is_text_can_be_set(seed: int) -> None:
+    pick = random.Random(seed)
+    paragraphs = ["".join(pick.choice(WILD) for _ in range(length)).strip() or "空" for length in (1, 2, 30, 120, 400)]
+    style = resolve(pick.choice(["gb9704", "book", "screen"]))
+    with pymupdf.open(stream=pdf.write(document.parse(report(*paragraphs)), style)) as opened:
+        text = "".join("".join(sheet.get_text() for sheet in opened).split())
+    for char in "国市的〇々é":
+        assert text.count(char) >= sum(paragraph.count(char) for paragraph in paragraphs)
+
+
 # --- the seam to WeasyPrint --------------------------------------------------------------------------------------------------------
 
 

@@ -77,7 +77,9 @@ def typesetting(style: ResolvedStyle) -> tuple[FontConfiguration, list[CSS]]:
         fonts = FontConfiguration()
         files = [Path(__file__).with_name(f"{name}.css").read_text("utf-8") for name in ("base", "print")]
         sheets = [CSS(string=css.latin_faces(style, printed=True), font_config=fonts, url_fetcher=InstalledFonts())]
-        sheets += [CSS(string=text, font_config=fonts, url_fetcher=Nowhere()) for text in (files[0], css.printed(style), files[1])]
+        sheets += [
+            CSS(string=text, font_config=fonts, url_fetcher=Nowhere()) for text in (files[0], css.printed(style), files[1], style.print_css)
+        ]
         _typesetting[style.sha256] = fonts, sheets
     return _typesetting[style.sha256]
 

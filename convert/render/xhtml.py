@@ -52,7 +52,7 @@ def head(ed: Edition, page: etree._Element) -> None:
 def stylesheet(style: ResolvedStyle) -> str:
     """All CSS of the screen edition: structure, the style's rules, what screens need."""
     files = {name: Path(__file__).with_name(f"{name}.css").read_text("utf-8") for name in ("base", "screen")}
-    return "\n" + css.latin_faces(style, printed=False) + files["base"] + css.flowing(style) + files["screen"]
+    return "\n" + css.latin_faces(style, printed=False) + files["base"] + css.flowing(style) + files["screen"] + style.screen_css
 
 
 def contents(ed: Edition, into: etree._Element) -> None:

@@ -72,6 +72,7 @@ def resolve(name_or_path: str | Path) -> ResolvedStyle:
         messages += [f"{path}: {m}" for m in missing(tokens)]
     if messages:
         raise StyleError("\n".join(messages))
+    tokens |= {name: own_css(path, f"{name.removesuffix('_css')}.css") for name in ("print_css", "screen_css")}
     style = worked_out(tokens, path.parent.name if path.name == "style.toml" else path.stem)
     messages = [f"{path}: {m}" for m in legibility.faults(style)]
     if messages:
@@ -127,13 +128,26 @@ def merged(path: Path, messages: list[str], seen: tuple[Path, ...] = ()) -> Tabl
     parent = own.pop("extends", None)
     if not isinstance(parent, str):
         return own
-    beside = path.parent.parent / parent / "style.toml"
     try:
-        base = beside if beside.is_file() else locate(parent)
+        base = base_of(path, parent)
     except StyleError as error:
         messages.append(f"{path}: extends = {parent!r}: {error.message}")
         return own
     return overlay(merged(base, messages, (*seen, path.resolve())), own)
+
+
+def own_css(path: Path, name: str) -> str:
+    """What the files of a name beside a style.toml, and beside those it extends, say; the nearest last."""
+    beside = path.with_name(name)
+    own = beside.read_text("utf-8") if beside.is_file() else ""
+    parent = tomllib.loads(path.read_text("utf-8")).get("extends")
+    return own_css(base_of(path, parent), name) + own if parent else own
+
+
+def base_of(path: Path, parent: str) -> Path:
+    """The style.toml that another extends: a neighbour's, else a shipped one's."""
+    neighbour = path.parent.parent / parent / "style.toml"
+    return neighbour if neighbour.is_file() else locate(parent)
 
 
 def read(path: Path, messages: list[str]) -> Table:
@@ -257,6 +271,7 @@ def worked_out(tokens: Table, name: str) -> ResolvedStyle:
         name=name, title=tokens["title"], sha256="", page=page, faces=faces, roles=roles,
         words=tokens["words"], palette=tokens["palette"],
         glossary=tokens["glossary"], contents_depth=tokens["contents_depth"], cover=tokens["cover"], colophon=tokens["colophon"],
+        print_css=tokens["print_css"], screen_css=tokens["screen_css"],
     )  # fmt: skip
     values = {f.name: getattr(style, f.name) for f in fields(style)}
     return ResolvedStyle(**{**values, "sha256": fingerprint(style)})

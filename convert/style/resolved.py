@@ -92,6 +92,7 @@ class PageStyle:
 class ResolvedStyle:
     """One style, worked out.
 
+    `print_css` and `screen_css` are what the style's own files add where tokens cannot say it.
     `words` are the words that printers generate; `palette` the colours of screens (paper, link, rule, and the same for dark mode).
     `sha256` identifies the resolved tokens.
     """
@@ -108,6 +109,8 @@ class ResolvedStyle:
     contents_depth: int
     cover: bool
     colophon: bool
+    print_css: str = ""
+    screen_css: str = ""
 
     def run_in(self, level: int) -> Role:
         """A numbered heading of a level (1 to 4) that runs in: the face of its level, set as the body that follows on its line."""
