@@ -16,9 +16,10 @@ from convert.clean.draft import Draft
 from convert.clean.fragments import join_fragments
 from convert.clean.jammer import drop_jammer
 from convert.clean.notices import drop_notices
-from convert.clean.portal import drop_portal_front, drop_portal_tail
+from convert.clean.portal import drop_portal_front
 from convert.clean.rules import RULES
 from convert.clean.sites import drop_site_phrases
+from convert.clean.tail import drop_portal_tail
 from convert.clean.wraps import join_wraps
 from convert.ledger import CHROME
 from convert.source import Block, Drop, Line, Manuscript, Post, Source, Table, Thread, drops_of, ranges
@@ -40,7 +41,7 @@ def clean(thread: Thread) -> Manuscript:
     """The manuscript of a thread; every non-blank visible character is in a block, in a drop, or in the thread's subject."""
     visible = "".join(file.visible for file in thread.files)
     choice = choose(thread.posts)
-    draft = Draft(visible, thread.source.site, [list(post.blocks) for post in choice.chosen])
+    draft = Draft(visible, thread.source.site, [list(post.blocks) for post in choice.chosen], choice.is_report)
     draft.drops += thread.drops
     for post in choice.chosen:
         draft.drops += post.drops

@@ -3,7 +3,7 @@
 Facts, counted in 62 provincial reports as their portals show them (2025, 2026): 23 begin with 下载 / 打印 / 全屏 / 收藏 / 【字号： / 加大 / 还原 /
 减小 / 】, each on a line; between title and salutation stand 来源：, 时间：, 编辑：, the value at times on the next line, and captions
 (…记者 某某摄); behind the last paragraph 责任编辑：, 扫一扫在手机打开当前页, 相关报道：, 相关附件>>, lists of titles with 32 hex digits, 打印本页, 关闭窗口.
-So such lines go only before the first paragraph and behind the last; in between they are the author's.
+So such lines go only before the first paragraph (here) and behind the last (tail.py); in between they are the author's.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 
 from convert.clean.draft import Draft
-from convert.source import Block, Line, Picture, Table
+from convert.source import Block, Line, Table
 
 HAN = re.compile("[\u3400-\u9fff]")
 VALUE = r"[^。；！？]{0,40}?"
@@ -31,24 +31,12 @@ BUTTONS = re.compile(rf"(?:[\[【(（]\s*)?(?:{BUTTON}[\s:：]*)+(?:[\]】)）])
 PAPER = r"[^，。；！？：\s]{2,14}(?:报|网|社|台|发布|客户端)"
 STAMPED = re.compile(rf"(?:\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}|{STAMP}(?<=[\d分])(?<!日))(?:\s*{PAPER}(?=\s|$))?|{STAMP}\s*{PAPER}(?=\s|$)")
 CAPTION = re.compile(r".{0,110}(?:记者|通讯员|摄影|供图)[\s:：/]*\S{1,4}\s?\S{0,8}\s*(?:/?摄影?(?:报道)?|供图|/文)[)）]?。?|(?:图为|图片说明[:：]|△|▲|↑).{2,100}")
-CLOSING = re.compile(
-    r"[\[【(（]?\s*(?:(?:责任编辑|责\s*编|编\s*辑|审\s*核|校\s*对|终\s*审|初\s*审|监\s*制|稿源|来\s*源)\s*[:：][^。，；]{0,20}"
-    r"|(?:相关(?:报道|新闻|链接|附件|阅读|文章|稿件)|推荐阅读|延伸阅读|友情链接|分享到|分享至|上一篇|下一篇|上一条|下一条)\s*(?:[:：>》].{0,60})?"
-    r"|扫一扫.{0,30}|(?:打印|关闭)(?:本页|窗口|本文|页面)?|附件下载.{0,30}|(?:版权|免责)声明.{0,60})\s*[\]】)）]?"
-)
-HASH = re.compile(r"[0-9a-f]{32}[:：]?.*")
 LONG = 60  # Han characters; captions, titles of articles and credits stay below
-
-
-def drop_portal_tail(draft: Draft) -> None:
-    """责任编辑： / 相关报道： and all that follows, behind the text."""
-    if draft.posts:
-        draft.posts[-1] = without_tail(draft, draft.posts[-1])
 
 
 def drop_portal_front(draft: Draft) -> None:
     """来源：某报 / 【字号：大 中 小】 before the text, and photographers' credits anywhere."""
-    for number, blocks in enumerate(draft.posts):
+    for number, blocks in enumerate(draft.posts if draft.is_report else ()):
         front = 0 if number else front_of(blocks)
         draft.posts[number] = without_front(draft, blocks[:front]) + [b for b in blocks[front:] if not dropped_caption(draft, b)]
 
@@ -120,30 +108,6 @@ def dropped_caption(draft: Draft, block: Block) -> bool:
         draft.drop_line(block, "photo-caption")
         return True
     return False
-
-
-def without_tail(draft: Draft, blocks: list[Block]) -> list[Block]:
-    """The blocks without what follows the text: from the first closing label in the last part on which no paragraph follows."""
-    start = len(blocks)
-    behind = 0
-    for number in range(len(blocks) - 1, -1, -1):
-        block = blocks[number]
-        if isinstance(block, Table):
-            break
-        if isinstance(block, Picture):
-            continue
-        han = len(HAN.findall(block.text[:800]))
-        behind += han
-        if behind > 600 or len(blocks) - number > 60:
-            break
-        if CLOSING.fullmatch(block.text) or HASH.fullmatch(block.text) or is_button(block.text):
-            start = number
-        elif start == len(blocks) and han > LONG:
-            continue
-    for block in blocks[start:]:
-        if isinstance(block, Line):
-            draft.drop_line(block, chrome_of(block.text) or "related-links")
-    return blocks[:start]
 
 
 def is_button(text: str) -> bool:

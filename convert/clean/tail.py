@@ -1,0 +1,79 @@
+"""What a portal sets behind the text: credits, share buttons, and titles of other articles under 相关报道.
+
+A closing label takes with it only lines that look like such titles: short, without a full stop, without numbering.  A sentence, an entry of
+the glossary, a signature or a line of date is the author's, and so is all that stands before it: newspapers print the report's own
+名词解释 under 相关链接.
+"""
+
+from __future__ import annotations
+
+import re
+
+from convert.clean.draft import Draft
+from convert.clean.evidence import ADDRESS, ANNEX, ENTRY, enumerated
+from convert.clean.portal import BARE, chrome_of, is_button
+from convert.errors import Finding
+from convert.source import Block, Line, Picture
+
+CLOSING = re.compile(
+    r"[\[【(（]?\s*(?:(?:责任编辑|责\s*编|编\s*辑|审\s*核|校\s*对|终\s*审|初\s*审|监\s*制|稿源|来\s*源)\s*[:：][^。，；]{0,20}"
+    r"|(?:相关(?:报道|新闻|链接|附件|阅读|文章|稿件)|推荐阅读|延伸阅读|友情链接|分享到|分享至|上一篇|下一篇|上一条|下一条)\s*(?:[:：>》][^。；]{0,60})?"
+    r"|扫一扫.{0,30}|(?:打印|关闭)(?:本页|窗口|本文|页面)?|附件下载\s*[:：]?\s*(?:.{0,40}\.[a-zA-Z]{3,4})?|(?:版权|免责)声明.{0,60})\s*[\]】)）]?"
+)
+HASH = re.compile(r"[0-9a-f]{32}[:：]?.*")
+YEAR = r"(?:\d{4}|[二一][〇○零Ｏ九一二三四五六七八]{3})"
+DATE = re.compile(rf"[（(]?\s*{YEAR}\s*年.{{2,9}}日\s*[)）]?")
+SIGNATURE = re.compile(r".{2,30}(?:人民政府|委员会|办公[室厅]|[政市州县区旗乡镇省]府|代表大会)|.{0,30}(?:主席|[省市州盟县区旗乡镇]长)[\s\u3000].{2,8}")
+TITLE = 45  # characters; headlines are kept shorter
+MOST = 60  # lines; portals list ten or twenty articles
+
+
+def drop_portal_tail(draft: Draft) -> None:
+    """责任编辑： / 相关报道： and the titles that follow, behind the text."""
+    if draft.posts and draft.is_report:
+        draft.posts[-1] = without_tail(draft, draft.posts[-1])
+
+
+def without_tail(draft: Draft, blocks: list[Block]) -> list[Block]:
+    """The blocks up to the first closing label behind the last line that is the author's."""
+    last = last_of_text(blocks)
+    labels = [n for n in range(last + 1, len(blocks)) if is_label(blocks[n])]
+    if last < 0 or not labels:
+        return blocks
+    taken = [block for block in blocks[labels[0] :] if isinstance(block, Line)]
+    for line in taken:
+        draft.drop_line(line, chrome_of(line.text) or "related-links")
+    others = [line.text for line in taken if not is_label(line) and not chrome_of(line.text)]
+    if others:
+        count = sum(len("".join(text.split())) for text in others)
+        message = f"Behind the text {len(others)} lines ({count} characters) under a portal's label were left out as titles of other articles."
+        draft.findings.append(Finding("tail-dropped", message, quote=others[0][:40]))
+    return blocks[: labels[0]]
+
+
+def last_of_text(blocks: list[Block]) -> int:
+    """The last block that is neither label nor title, −1 when there is none among the last."""
+    for number in range(len(blocks) - 1, max(-1, len(blocks) - MOST - 1), -1):
+        block = blocks[number]
+        before = blocks[number - 1] if number else None
+        value = isinstance(before, Line) and BARE.fullmatch(before.text) is not None
+        if isinstance(block, Picture) or is_label(block) or (isinstance(block, Line) and (is_title(block.text) or (value and len(block.text) <= 20))):
+            continue
+        return number
+    return -1
+
+
+def is_label(block: Block) -> bool:
+    """A line that only a portal sets behind a text."""
+    if not isinstance(block, Line):
+        return False
+    return CLOSING.fullmatch(block.text) is not None or HASH.fullmatch(block.text) is not None or is_button(block.text)
+
+
+def is_title(text: str) -> bool:
+    """Whether a line may be the title of another article, or the portal's chrome; what belongs to a report is neither."""
+    if DATE.fullmatch(text) or SIGNATURE.fullmatch(text) or ANNEX.fullmatch(text) or ENTRY.fullmatch(text):
+        return False
+    if chrome_of(text):
+        return True
+    return len(text) <= TITLE and text[-1] not in "：:，！!" and not re.search("[。；]", text) and not ADDRESS.search(text) and not any(enumerated(text))

@@ -1,0 +1,60 @@
+"""Behind the text a portal's labels go with the titles under them, and nothing of the author's goes with them."""
+
+from array import array
+
+import pytest
+
+from convert.clean.draft import Draft
+from convert.clean.tail import drop_portal_tail
+from convert.source import Line
+
+FRONT = ["岚川区政府工作报告", "各位代表：", "现在，我代表区人民政府向大会报告工作，请予审议。"]
+
+
+def cleaned(*lines: str) -> tuple[list[str], list[str]]:
+    """(the lines that are left, the codes of the findings)."""
+    start = 0
+    blocks = []
+    for line in lines:
+        blocks.append(Line(line, array("I", range(start, start + len(line)))))
+        start += len(line)
+    draft = Draft("".join(lines), "", [list(blocks)])
+    drop_portal_tail(draft)
+    gone = "".join(draft.visible[drop.start : drop.end] for drop in draft.drops)
+    left = [block.text for block in draft.posts[0] if isinstance(block, Line)]
+    assert gone == "".join(lines[len(left) :])
+    return left, [finding.code for finding in draft.findings]
+
+
+OWN = (
+    ["相关链接", "名词解释", "1.一网通办：指群众办事进一张网。", "岚川区人民政府", "2031年1月8日"],
+    ["相关链接：什么是“十项行动”？", "“十项行动”是区委确定的工作抓手，涵盖产业、交通、民生等方面。", "各位代表！让我们一起努力。", "谢谢大家！"],
+    ["延伸阅读", "“四好农村路”：指建好、管好、护好、运营好农村公路"],
+    ["分享到：微信", "一、2030年工作回顾", "全区生产总值增长6.3%。"],
+    ["打印本页", "岚川区人民政府"],
+    ["关闭", "二〇三一年一月八日"],
+    ["推荐阅读", "（三）加强政府自身建设"],
+    ["附件下载：主要指标表（略）"],
+)
+
+
+@pytest.mark.parametrize("lines", OWN, ids=[lines[0] for lines in OWN])
+def test_the_author_s_lines_stop_a_label(lines: list[str]) -> None:
+    assert cleaned(*FRONT, *lines) == ([*FRONT, *lines], [])
+
+
+def test_labels_go_with_the_titles_under_them_and_it_is_told() -> None:
+    tail = ["责任编辑：柳三变", "相关报道：", "岚川干部群众热议报告", "开局之年怎么干？", "打印本页", "关闭窗口"]
+    assert cleaned(*FRONT, *tail) == (FRONT, ["tail-dropped"])
+
+
+def test_labels_alone_need_no_finding() -> None:
+    assert cleaned(*FRONT, "（责编：柳三变）", "扫一扫在手机打开当前页") == (FRONT, [])
+
+
+def test_signature_and_date_stay_before_a_label() -> None:
+    assert cleaned(*FRONT, "岚川区人民政府", "2031年1月8日", "责任编辑：柳三变") == ([*FRONT, "岚川区人民政府", "2031年1月8日"], [])
+
+
+def test_a_post_without_a_sentence_is_left_alone() -> None:
+    assert cleaned("岚川区政府工作报告", "分享到：微信", "相关链接") == (["岚川区政府工作报告", "分享到：微信", "相关链接"], [])
