@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from convert.clean.draft import Draft
 from convert.clean.wraps import OPENING, glue
@@ -38,7 +39,7 @@ def join_fragments(draft: Draft) -> None:
 
 def habit(lines: Sequence[Line]) -> Habit:
     """Read off the lines that end a sentence, and those that follow them."""
-    followers = [b for a, b in zip(lines, lines[1:], strict=False) if a.text[-1] in STOPS and len(a.text) > RUNNING]
+    followers = [b for a, b in pairwise(lines) if a.text[-1] in STOPS and len(a.text) > RUNNING]
     if len(followers) < 8:
         return Habit(False, False)
     gaps = sum(line.gap > 0 for line in followers)

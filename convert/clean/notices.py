@@ -44,7 +44,10 @@ LINES: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 
 # No notice lacks all of these; a paragraph that does is not tried against the patterns.
-HINT = re.compile(r"^.{0,3}$|下载|附件|上传|原图|大图|注册|帐号|账号|登录|隐藏|Hidden|支付|售价|付费|购买|提示|评分|参与人数|收起|主题由|心情|签到|LV\.|复制代码|楼层|作者|浏览|模式|直达|举报|\.\w{2,4}")
+HINT = re.compile(
+    r"^.{0,3}$|下载|附件|上传|原图|大图|注册|帐号|账号|登录|隐藏|以下内容|游客|Hidden|支付|售价|付费|购买|提示|评分|参与人数|收起|主题由|心情|签到|LV\."
+    r"|复制代码|楼层|作者|浏览|模式|直达|举报|\.\w{2,4}"
+)
 
 
 def drop_notices(draft: Draft) -> None:

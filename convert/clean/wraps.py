@@ -13,6 +13,7 @@ from array import array
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from convert.clean.draft import Draft
 from convert.source import Block, Line
@@ -87,7 +88,7 @@ def commonest(widths: Sequence[int], unit: int) -> int:
 def joints(lines: Sequence[Line], width: int, measure: Callable[[Line], int]) -> Wrap | None:
     """The looks of the joints that are surely inside a paragraph: a full line that ends in mid-sentence, and its follower."""
     unit = 2 if measure is columns else 1
-    full = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if width - SLACK * unit <= measure(a) <= width + unit]
+    full = [(a, b) for a, b in pairwise(lines) if width - SLACK * unit <= measure(a) <= width + unit]
     sure = [(a, b) for a, b in full if a.text[-1] not in STOPS]
     if len(sure) < max(FEWEST // 2, len(full) // 3):
         return None

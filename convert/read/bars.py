@@ -28,7 +28,7 @@ BARS = (
     # 2024-04-10 16:01 #1;  #1 2024-04-10 16:01
     re.compile(rf"(?P<handle>)#\s*\d+\s*[·•|｜]?\s*(?P<time>{TIME})|(?P<handle_>)(?P<time_>{TIME})\s*[·•|｜]?\s*#\s*\d+"),
     # 2024-04-10 16:01 on a line of its own, under a name and over the text, in copies of many engines
-    re.compile(rf"(?P<handle>)(?:发布于|发表于|Posted)?\s*[:：]?\s*(?P<time>\d{{4}}[-/年]\d{{1,2}}[-/月]\d{{1,2}}日?\s+\d{{1,2}}:\d{{2}}(?::\d{{2}})?)"),
+    re.compile(r"(?P<handle>)(?:发布于|发表于|Posted)?\s*[:：]?\s*(?P<time>\d{4}[-/年]\d{1,2}[-/月]\d{1,2}日?\s+\d{1,2}:\d{2}(?::\d{2})?)"),
 )
 FEW = (1, 1, 1, 2, 2)  # how many lines of a kind there must be before it counts
 # 来自Android客户端1楼2024-05-06 14:25回复: stands under its post.
@@ -66,7 +66,9 @@ LABELS = (
 CARD = re.compile(
     rf"(?:Rank\s*[:：]\s*\d+\s*)+|\[LV\.[^\]]*\].{{0,16}}|[•·*]?\s*(?:TA的每日心情|签到天数.{{0,16}}|连续签到.{{0,16}}|该用户从未签到)|[•·*]|{RELATIVE}|-?\d+(?:[.,]\d+)*\s*[万亿wWkK]?"
     rf"|(?:当前离线|当前在线|离线|在线|发消息|发短消息|串个门|加好友|打招呼|加关注|写私信|查看详细资料|IP卡|狗仔卡|头像|电梯直达|楼主|沙发|板凳|地板|只看该作者|\d+\s*[#楼]|#\d+|开心|奋斗|难过|郁闷|无聊|怒|擦汗|衰|慵懒|萌哒)"
-    rf"|{LABELS}\s*[:：]?\s*[-\d.万:： ]*(?:小时|天)?|(?:-?\d+(?:\.\d+)?万?\s*{LABELS}\s*)+|{GROUP}(?:\s*[,，]\s*积分.{{0,40}})?|.{{0,12}}[,，]\s*积分\s*-?\d+.{{0,40}}|(?:男|女|保密)|(?:(?:Junior|Senior|New|Active)\s)?Member|Administrator|Moderator|(?:Posts|Threads|Joined|Join Date|Reputation|Location)\s*[:：].{{0,30}}|级别\s*[:：].{{0,12}}|(?:发帖数?|等级|经验值?)\s*[:：]?.{{0,12}}|\d{{4}}-\d{{1,2}}-\d{{1,2}}"
+    rf"|{LABELS}\s*[:：]?\s*[-\d.万:： ]*(?:小时|天)?|(?:-?\d+(?:\.\d+)?万?\s*{LABELS}\s*)+|{GROUP}(?:\s*[,，]\s*积分.{{0,40}})?|.{{0,12}}[,，]\s*积分\s*-?\d+.{{0,40}}|(?:男|女|保密)"
+    rf"|(?:(?:Junior|Senior|New|Active)\s)?Member|Administrator|Moderator|(?:Posts|Threads|Joined|Join Date|Reputation|Location)\s*[:：].{{0,30}}"
+    rf"|级别\s*[:：].{{0,12}}|(?:发帖数?|等级|经验值?)\s*[:：]?.{{0,12}}|\d{{4}}-\d{{1,2}}-\d{{1,2}}"
 )
 HEAD = re.compile(
     r"设为首页.{0,12}|收藏本站|开启辅助访问|切换到[宽窄]版|(?:找回密码|立即注册|注册|登[录陆]|QQ登录|用微信登录|只需一步[,，]\s*快速开始|自动登录|用户名|Email|密码|快捷导航|帐号|\s|[|｜»›>])+"

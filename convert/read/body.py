@@ -21,10 +21,10 @@ from convert.read.tables import cell_span, holds_data, rows_of
 from convert.source import Block, Cell, Drop, Line, Page, Picture, Table
 
 BLOCKS = frozenset(
-    (
+    (  # noqa: SIM905
         "address article aside blockquote body caption center dd details dir div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 "
         "header hr html legend li main menu nav ol p pre section summary table tbody td tfoot th thead tr ul"
-    ).split()  # noqa: SIM905
+    ).split()
 )
 BOLD = frozenset(("b", "strong", "th"))
 CONTROLS = frozenset("textarea select button iframe object embed applet svg math audio video canvas map".split())  # noqa: SIM905
@@ -331,10 +331,10 @@ def picture_address(image: Tag) -> str:
 
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?:\.0+)?(?:px|pt|em|%)?\s*(?:;|$|!)", re.I)
 ADS = frozenset(
-    (
+    (  # noqa: SIM905
         "ad ads adv advert advertisement adsbygoogle guanggao ad-box adbox ad_box ad_text ad_pip ad_textlink2 "
         "a_pr a_pt a_pb a_t a_p a_pd a_cn a_mu a_fl a_fr a_h a_f"
-    ).split()  # noqa: SIM905
+    ).split()
 )
 NOISE = {**dict.fromkeys(ADS, "advertisement"), "jammer": "jammer"}
 

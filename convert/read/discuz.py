@@ -15,7 +15,7 @@ import re
 from bs4.element import Tag
 
 from convert.errors import Finding
-from convert.read.body import Rule, read_body
+from convert.read.body import read_body
 from convert.read.facts import CATEGORY, RELATIVE, Identity, counts, floor_number, iso_time
 from convert.read.markup import Markup, after, attribute, class_names, first_named, inside, links_to_member, markup, text_inside, within
 from convert.read.quotes import rule_for
@@ -76,10 +76,12 @@ def read(page: Page) -> Thread:
     cells = post_cells(index)
     posts: list[Post] = []
     findings: list[Finding] = []
-    rule = rule_for(page, NOISE)
     for number, (pid, cell) in enumerate(cells):
         following = cells[number + 1][1] if number + 1 < len(cells) else None
-        posts.append(read_post(page, index, pid, cell, following, rule, findings))
+        posts.append(read_post(page, pid, cell, following))
+        relative = posted_time(page, index, pid)[1]
+        if relative:
+            findings.append(Finding("relative-time", "The page gives the time of a post only relatively.", quote=relative, severity="info"))
     return Thread(join_files([page]), source_of(page, index, posts), tuple(posts), (), page.findings + tuple(findings))
 
 
@@ -90,8 +92,9 @@ def post_cells(index: Markup) -> list[tuple[str, Tag]]:
     return [(pid, cell) for pid, cell in cells if id(cell) in outer]
 
 
-def read_post(page: Page, index: Markup, pid: str, cell: Tag, following: Tag | None, rule: Rule, findings: list[Finding]) -> Post:
+def read_post(page: Page, pid: str, cell: Tag, following: Tag | None) -> Post:
     """One post; its body runs on behind its cell when the post's own markup closed the cell too early."""
+    index, rule = markup(page), rule_for(page, NOISE)
     last = index.last(cell)
     stop = end_of_body(index, pid, last, following)
 
@@ -105,9 +108,7 @@ def read_post(page: Page, index: Markup, pid: str, cell: Tag, following: Tag | N
         return "post-chrome" if outside and not index_of_frame(element) else ""
 
     body = read_body(page, cell, beyond, stop)
-    posted, relative = posted_time(page, index, pid)
-    if relative:
-        findings.append(Finding("relative-time", "The page gives the time of a post only relatively.", quote=relative, severity="info"))
+    posted = posted_time(page, index, pid)[0]
     notice = next(within(cell, "pstatus"), None)
     edited = iso_time(text_inside(page, notice))
     handle = author(page, index, pid)[0]
@@ -189,28 +190,25 @@ IN_ADDRESS = re.compile(r"(?:thread-(\d+)-(\d+)-\d+|[?&;]tid=(\d+)(?:.*?[?&;]pag
 
 def address(page: Page, index: Markup) -> tuple[str, str, int | None]:
     """(host, tid, page number) from the canonical link, the page's own variables, and its pager."""
-    host = tid = ""
-    number: int | None = None
-    for link in index.names.get("link", []):
-        if "canonical" in attribute(link, "rel").lower().split():
-            host = host_of(attribute(link, "href"))
-            if found := IN_ADDRESS.search(attribute(link, "href")):
-                tid = found[1] or found[3]
-                number = int(found[2] or found[4] or 0) or None
+    host, tid, number = canonical(index)
     if found := TID.search(page.text):
         tid = found[1]
     if not tid:
-        own = next((attribute(a, "href") for a in inside_subject(index) if IN_ADDRESS.search(attribute(a, "href"))), "")
-        found = IN_ADDRESS.search(own)
-        tid = (found[1] or found[3]) if found else ""
+        own = (IN_ADDRESS.search(attribute(link, "href")) for link in inside_subject(index))
+        tid = next((found[1] or found[3] for found in own if found), "")
     if not host and (found := re.search(r"SITEURL\s*=\s*['\"]([^'\"]+)", page.text)):
         host = host_of(found[1])
-    for pager in index.classes.get("pg", []):
-        current = first_named(pager, "strong")
-        if current is not None and text_inside(page, current).isdigit():
-            number = int(text_inside(page, current))
-            break
-    return host, tid, number
+    shown = (text_inside(page, first_named(pager, "strong")) for pager in index.classes.get("pg", []))
+    return host, tid, next((int(text) for text in shown if text.isdecimal() and len(text) < 7), number)
+
+
+def canonical(index: Markup) -> tuple[str, str, int | None]:
+    """(host, tid, page number) of the canonical link."""
+    links = [attribute(e, "href") for e in index.names.get("link", []) if "canonical" in attribute(e, "rel").lower().split()]
+    for link in links:
+        if found := IN_ADDRESS.search(link):
+            return host_of(link), found[1] or found[3], int(found[2] or found[4] or 0) or None
+    return host_of(links[0]) if links else "", "", None
 
 
 def inside_subject(index: Markup) -> list[Tag]:

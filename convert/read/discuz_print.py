@@ -14,7 +14,6 @@ from dataclasses import replace
 from convert.read import discuz, rendition
 from convert.read.body import read_body
 from convert.read.facts import Identity
-from convert.read.markup import markup
 from convert.read.quotes import rule_for
 from convert.read.threads import host_of, title_parts
 from convert.source import Block, Drop, Line, Page, Post, Thread, drops_of

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from convert.source import Block, Cell, Drop, Line, Picture, Table, drops_of, ranges
 
@@ -104,7 +105,7 @@ def table(lines: Sequence[Line], drops: list[Drop]) -> Table:
         bars = [i for i, c in enumerate(line.text) if c == "|" and line.text[i - 1 : i] != "\\"]
         drops.extend(Drop(line.at[i], line.at[i] + 1, "markdown") for i in bars)
         edges = [-1, *bars, len(line.text)]
-        parts = [line.cut(a + 1, b).strip() for a, b in zip(edges, edges[1:], strict=False)]
+        parts = [line.cut(a + 1, b).strip() for a, b in pairwise(edges)]
         parts = parts[1 if bars and bars[0] == 0 else 0 : -1 if bars and bars[-1] == len(line.text) - 1 else None]
         rows.append(tuple(Cell((part,) if part.text else (), header=not rows) for part in parts))
     return Table(tuple(rows))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from bs4.element import NavigableString, PageElement, PreformattedString, Tag
@@ -17,13 +17,23 @@ from convert.source import Page, after
 
 
 @dataclass(frozen=True, slots=True)
+class Found:
+    """One post on a page: its number, the element around it, and its body."""
+
+    pid: str
+    wrapper: Tag
+    body: Tag
+
+
+@dataclass(frozen=True, slots=True)
 class Markup:
-    """The elements of one page: by id (the first of each), by class, by name, and the position of each in the document."""
+    """The elements of one page: by id (the first of each), by class, by name, the position of each in the document, and the posts by template."""
 
     ids: Mapping[str, Tag]
     classes: Mapping[str, list[Tag]]
     names: Mapping[str, list[Tag]]
     order: Mapping[int, int]
+    posts: dict[tuple[str, str], list[Found]] = field(default_factory=dict)
 
     def position(self, element: Tag) -> int:
         """How far into the document an element begins, counted in elements."""

@@ -11,6 +11,7 @@ import re
 from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from convert.errors import Finding
 from convert.read import bars, markdown
@@ -70,7 +71,7 @@ def unglued(line: Line) -> Iterator[Line]:
         stop = max(line.text.rfind(c, max(0, found.start() - 60), found.start()) for c in "。！？”）")
         cuts.update((found.start(), found.end(), stop + 1))
     edges = sorted(cuts)
-    for number, (start, end) in enumerate(zip(edges, edges[1:], strict=False)):
+    for number, (start, end) in enumerate(pairwise(edges)):
         part = line.cut(start, end).strip()
         if part.text:
             yield part if not number else replace(part, gap=0, indent=0)

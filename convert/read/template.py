@@ -14,7 +14,7 @@ from bs4.element import Tag
 from convert.errors import Finding
 from convert.read.body import read_body
 from convert.read.facts import RELATIVE, Identity, floor_number, iso_time
-from convert.read.markup import Markup, attribute, class_names, inside, markup, text_inside, within
+from convert.read.markup import Found, Markup, attribute, class_names, inside, markup, text_inside
 from convert.read.quotes import rule_for
 from convert.read.threads import host_of, line_of, title_parts
 from convert.source import Line, Page, Post, Source, Thread, join_files
@@ -40,32 +40,19 @@ class Template:
     noise: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """One post on a page: its number, the element around it, and its body."""
-
-    pid: str
-    wrapper: Tag
-    body: Tag
-
-
 def posts_of(index: Markup, template: Template) -> list[Found]:
-    """The posts of a page, in order; wrappers without a body are none."""
-    found: list[Found] = []
-    for wrapper in wrappers(index, template):
-        body = first_of(wrapper, template.body)
-        if body is not None:
-            found.append(Found(pid_of(wrapper), wrapper, body))
-    return found
+    """The posts of a page, in order; wrappers without a body are none.  Kept with the index, since recognising, naming and reading ask."""
+    key = (template.name, template.template)
+    if key not in index.posts:
+        bodies = ((wrapper, first_of(wrapper, template.body)) for wrapper in wrappers(index, template))
+        index.posts[key] = [Found(pid_of(wrapper), wrapper, body) for wrapper, body in bodies if body is not None]
+    return index.posts[key]
 
 
 def wrappers(index: Markup, template: Template) -> list[Tag]:
     """The elements around the posts, by the first name that finds any with a body in it."""
     for name in template.wrapper:
-        if name.endswith("*"):
-            some = [element for _, element in index.with_id(name[1:-1])]
-        else:
-            some = index.classes.get(name, [])
+        some = [element for _, element in index.with_id(name[1:-1])] if name.endswith("*") else index.classes.get(name, [])
         some = [element for element in index.outermost(some) if first_of(element, template.body) is not None]
         if some:
             return some

@@ -194,7 +194,7 @@ def test_looks_are_handed_on_as_evidence() -> None:
 def test_a_table_of_data_is_a_table_and_its_spans_are_clamped() -> None:
     cells = "<tr><th colspan=99999999>指标</th><th>数值</th></tr><tr><td rowspan='7'>粮食</td><td>5.2</td></tr><tr><td>棉花</td><td>1.3</td></tr>"
     manuscript = post(f"前文。<table>{cells}</table>后文。")
-    before, table, after = manuscript.blocks
+    _, table, _ = manuscript.blocks
     assert [[(cell.lines[0].text, cell.colspan, cell.rowspan) for cell in row] for row in table.rows] == [
         [("指标", 2, 1), ("数值", 1, 1)], [("粮食", 1, 2), ("5.2", 1, 1)], [("棉花", 1, 1), ("1.3", 1, 1)],
     ]  # fmt: skip

@@ -83,7 +83,8 @@ def marked(line: str) -> str:
 
 def converted_page(subject: str, posts: Sequence[Said]) -> str:
     """A page put through an HTML-to-Markdown converter."""
-    text = f"[设为首页](#)[收藏本站](#)\n\n[{SITE}](./) › [{BOARD}](forum-41-1.html) › [{subject}](thread-1-1-1.html)\n\n查看: 641|回复: {len(posts) - 1}\n\n# [[岚川]](x) {subject}\n\n[[复制链接]](x)\n\n"
+    text = "[设为首页](#)[收藏本站](#)\n\n"
+    text += f"[{SITE}](./) › [{BOARD}](forum-41-1.html) › [{subject}](thread-1-1-1.html)\n\n查看: 641|回复: {len(posts) - 1}\n\n# [[岚川]](x) {subject}\n\n[[复制链接]](x)\n\n"
     for said in posts:
         text += (
             f"[{said.handle}](space-uid-12.html)\n\n| [1万](a) 主题 |\n\n_版主_\n\n发表于 {said.time} | [只看该作者](x) | [倒序浏览](y)\n\n"

@@ -76,7 +76,7 @@ def test_other_threads_stay_apart() -> None:
 def test_without_a_number_site_title_and_page_must_agree() -> None:
     def made(number: int, subject: str) -> str:
         text = PAGES["vbulletin_3"](subject, [post(AUTHOR, body(THREE[number - 1]), number)])
-        return text.replace("<title>", "<link rel=canonical href='http://a.example/showthread.php?page=%d'><title>" % number)
+        return text.replace("<title>", f"<link rel=canonical href='http://a.example/showthread.php?page={number}'><title>")
 
     pages = [made(1, REPORT[0]), made(2, REPORT[0]), made(2, "别的报告")]
     grouped = read.group([parse_page(text.encode(), f"{n}.html") for n, text in enumerate(pages)])
