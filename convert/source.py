@@ -9,19 +9,21 @@ The plain records of the stages up to the canonical tree live here too: Line, Ta
 from __future__ import annotations
 
 import codecs
+import gc
 import hashlib
 import re
 import unicodedata
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Literal
 
 from bs4 import BeautifulSoup
-from bs4.element import NavigableString, PageElement, PreformattedString, Tag
+from bs4.element import AttributeDict, NavigableString, PageElement, PreformattedString, Tag
 
 from convert.decode import decode
 from convert.errors import Finding, SourceError
@@ -67,8 +69,8 @@ class Line:
 
     def strip(self) -> Line:
         """Without blanks at either end (Unicode white space)."""
-        start = len(self.text) - len(self.text.lstrip())
-        return self.cut(start, max(start, len(self.text.rstrip())))
+        start, end = len(self.text) - len(self.text.lstrip()), len(self.text.rstrip())
+        return self if start == 0 and end == len(self.text) else self.cut(start, max(start, end))
 
     def select(self, keep: Iterable[int]) -> Line:
         """Only the characters at the given indices of `text`, in order; bold ranges follow."""
@@ -307,6 +309,9 @@ MAGIC = {
 MHTML = re.compile(rb"(?:From: <?Saved by|MIME-Version: 1\.0\r?\n(?:.+\r?\n)*?Content-Type: multipart/related)", re.I)
 
 
+CONTROL = bytes(c for c in range(32) if c not in (0, 9, 10, 12, 13, 27))
+
+
 def refuse_binary(data: bytes, name: str) -> None:
     """SourceError for files that are not text at all, told by their first bytes or by many control bytes."""
     for magic, what in MAGIC.items():
@@ -317,7 +322,7 @@ def refuse_binary(data: bytes, name: str) -> None:
     if MHTML.match(data):
         raise SourceError(f"{name}: this is an MHTML archive; open it in a browser and save the page as HTML only")
     head = data[:65536]
-    control = sum(head.count(bytes([c])) for c in range(32) if c not in (0, 9, 10, 12, 13, 27))
+    control = len(head) - len(head.translate(None, CONTROL))
     if control > len(head) // 20 or head.count(0) > len(head) // 4:
         raise SourceError(f"{name}: the file holds binary data, not a page; convert takes HTML pages and text files")
 
@@ -378,8 +383,10 @@ def parse_html(text: str) -> tuple[BeautifulSoup, tuple[Finding, ...]]:
     independent parser; when a Han character is missing, the tree of the standard library's parser, which has no such limit, is taken.
     """
     shallow = nesting(text) <= 240
-    soup = BeautifulSoup(text if shallow else "", "lxml", multi_valued_attributes=None)
-    if shallow and not han(Counter(stripped(text))) - han(Counter(visible_text(soup)[0])):
+    with uncollected():
+        # A plain dict for attributes: those of a page are strings, which need none of bs4's conversions.
+        soup = BeautifulSoup(text if shallow else "", "lxml", multi_valued_attributes=None, attribute_dict_class=AttributeDict)
+    if shallow and holds_all(visible_text(soup)[0], stripped(text)):
         return soup, ()
     events = IndependentText()
     events.feed(text)
@@ -394,6 +401,18 @@ def parse_html(text: str) -> tuple[BeautifulSoup, tuple[Finding, ...]]:
         message = f"{missing.total()} characters of the page are in neither parser's tree; compare the page with the audit."
         return soup, (note, Finding("parser-loss", message, quote="".join(missing.elements())[:20], severity="error"))
     return soup, (note,)
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Nothing of a tree that is being built is garbage, but each collection would walk all of it again."""
+    on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if on:
+            gc.enable()
 
 
 QUIET = re.compile(r"<(script|style|noscript|template)\b[^<>]*>.*?</\1\s*>|<!--.*?-->", re.I | re.S)
@@ -437,6 +456,14 @@ def nesting(text: str) -> int:
 
 
 VOID = frozenset(("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"))
+
+
+NO_HAN = re.compile("[^\u3400-\U0003ffff]+")
+
+
+def holds_all(visible: str, text: str) -> bool:
+    """Whether no Han character of the text is missing from what is visible; mostly both are the same, which is quickly seen."""
+    return NO_HAN.sub("", visible) == NO_HAN.sub("", text) or not han(Counter(text)) - han(Counter(visible))
 
 
 def han(counts: Counter[str]) -> Counter[str]:
