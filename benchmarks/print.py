@@ -46,7 +46,7 @@ def write_copies(files: Sequence[Path], name: str, folder: Path, count: int) -> 
 
     from convert import document
     from convert.pipeline import edition
-    from convert.render.pdf import source
+    from convert.render.paper import source
     from convert.style import resolve
 
     xml = files[0].read_bytes() if files[0].suffix == ".xml" else edition(files).xml

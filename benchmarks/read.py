@@ -8,10 +8,13 @@ process that reads one such page, above what it holds when idle, per byte of the
 from __future__ import annotations
 
 import argparse
+import gc
 import resource
 import sys
 import tempfile
 from collections.abc import Callable, Iterable
+from functools import partial
+from importlib import import_module
 from pathlib import Path
 from statistics import median
 
@@ -69,25 +72,40 @@ def peers() -> dict[str, Callable[[bytes], object]]:
 
 def compare(files: list[Path], runs: int) -> None:
     """One row a page: milliseconds of each tool, our ratio to each; their medians.  The others read no text renditions."""
-    tools = peers()
-    ratios: dict[str, list[float]] = {name: [] for name in tools}
-    row("milliseconds", ["KB", "kanben", *tools, *(f"/{name}" for name in tools)])
+    others = peers()
+    ratios: dict[str, list[float]] = {name: [] for name in others}
+    row("milliseconds", ["KB", "kanben", *others, *(f"/{name}" for name in others)])
     for path in files:
         data = path.read_bytes()
-        ours(data, path.name)  # what is loaded once a process is not counted
-        mine, _ = best(runs, lambda data=data, path=path: ours(data, path.name))  # type: ignore[misc]
-        times: dict[str, float | None] = dict.fromkeys(tools)
+        tools: dict[str, Callable[[bytes], object]] = {"kanben": partial(ours, name=path.name)}
         if path.suffix.startswith(".htm"):
-            for name, extract in tools.items():
-                extract(data)
-                times[name], _ = best(runs, lambda data=data, extract=extract: extract(data))  # type: ignore[misc]
-        quotients = {name: None if other is None else mine / other for name, other in times.items()}
+            tools |= others
+        times = in_turn(tools, data, runs)
+        quotients = {name: times["kanben"] / times[name] if name in times else None for name in others}
         for name, quotient in quotients.items():
             ratios[name] += [] if quotient is None else [quotient]
-        row(path.name, [len(data) / 1000, mine, *times.values(), *quotients.values()])
+        row(path.name, [len(data) / 1000, *(times.get(name) for name in ("kanben", *others)), *quotients.values()])
     for name, known in ratios.items():
         if known:
             print(f"median ratio to {name}: {median(known):.2f} (least {min(known):.2f}, greatest {max(known):.2f}, {len(known)} pages)")
+
+
+def in_turn(tools: dict[str, Callable[[bytes], object]], data: bytes, runs: int) -> dict[str, float]:
+    """The least milliseconds of each tool on one page, by turns, so that what else the machine does falls on all; the first is not counted.
+
+    A tool begins as it does on a page that is new to it: without the caches that trafilatura filled with this page's text the time
+    before, and without garbage of others.
+    """
+    times = dict.fromkeys(tools, float("inf"))
+    for turn in range(runs + 1):
+        for name, tool in tools.items():
+            if name == "trafilatura":
+                import_module("trafilatura.meta").reset_caches()
+            gc.collect()
+            took, _ = best(1, lambda tool=tool: tool(data))  # type: ignore[misc]
+            if turn:  # what is loaded once a process is loaded now
+                times[name] = min(times[name], took)
+    return times
 
 
 def grow(kilobytes: list[int], runs: int) -> None:
