@@ -18,6 +18,7 @@ from convert.clean.jammer import drop_jammer
 from convert.clean.notices import drop_notices
 from convert.clean.portal import drop_portal_front
 from convert.clean.rules import RULES
+from convert.clean.run_on import part_run_on
 from convert.clean.sites import drop_site_phrases
 from convert.clean.tail import drop_portal_tail
 from convert.clean.wraps import join_wraps
@@ -28,6 +29,7 @@ PASSES: tuple[Callable[[Draft], None], ...] = (
     drop_jammer,  # before all else: its grammar counts every character
     drop_invisible,  # before any words are looked for: they may be strewn with zero-width characters
     compose,
+    part_run_on,  # lines must be lines before they are judged
     drop_notices,
     drop_site_phrases,
     drop_portal_tail,  # its lines follow the last paragraph without a gap, and must not be taken for the rest of it

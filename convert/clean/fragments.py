@@ -20,6 +20,7 @@ NEVER_FIRST = "，。、；：！？）》”’】〉」』〕％%‰℃,;"
 NEVER_LAST = "（《“‘【〈「『〔"
 STOPS = "。！？；：!?;:…"
 SHARD = re.compile(r"[A-Za-z0-9.,%＋+\-－/~～×·μ℃㎡²³ⅠⅡⅢⅣⅤ]{1,14}")
+WORDS = 12  # characters of a linked or emphasised word
 RUNNING = 28  # characters; a line longer than this that holds a comma is a paragraph's, not a heading's
 
 
@@ -59,9 +60,9 @@ def joined(draft: Draft, blocks: Sequence[Block], way: Habit) -> list[Block]:
             continue
         follower = blocks[place + 1] if place + 1 < len(blocks) else None
         shard = is_shard(last, block, follower)
-        if shard or (open_shard and continues(last, block)) or is_cut(last, block, way):
+        if shard or (open_shard and continues(last, block)) or is_cut(last, block, way) or is_quoted_on(last, blocks[place : place + 3]):
             made[-1] = glue(draft, last, block)
-            open_shard = shard
+            open_shard = shard and block.text[-1] not in STOPS
         else:
             made.append(block)
             open_shard = False
@@ -69,7 +70,9 @@ def joined(draft: Draft, blocks: Sequence[Block], way: Habit) -> list[Block]:
 
 
 def is_shard(last: Line, line: Line, follower: Block | None) -> bool:
-    """A few Latin letters or digits between two halves of a sentence."""
+    """A few Latin letters or digits between two halves of a sentence; or any words before a mark that cannot begin a line."""
+    if len(line.text) <= WORDS and is_open(last) and isinstance(follower, Line) and follower.text[0] in NEVER_FIRST:
+        return not OPENING.match(line.text)
     return (
         SHARD.fullmatch(line.text) is not None
         and isinstance(follower, Line)
@@ -79,6 +82,31 @@ def is_shard(last: Line, line: Line, follower: Block | None) -> bool:
         and continues(line, follower)
         and ("，" in last.text or "," in last.text or follower.text[0] in NEVER_FIRST or "，" in follower.text or "。" in follower.text)
     )
+
+
+PAIRS = (("“", "”"), ("《", "》"), ("（", "）"), ("‘", "’"))
+
+
+def is_quoted_on(last: Line, ahead: Sequence[Block]) -> bool:
+    """A quotation, title or bracket that the line before leaves open and one of the next lines closes without having opened it."""
+    lines = [block for block in ahead if isinstance(block, Line)]
+    if not lines or last.text[-1] in STOPS or any(OPENING.match(line.text) for line in lines[:1]):
+        return False
+    for begin, end in PAIRS:
+        if last.text.count(begin) > last.text.count(end):
+            return any(closes_first(line.text, begin, end) for line in lines)
+    return False
+
+
+def closes_first(text: str, begin: str, end: str) -> bool:
+    """Whether a text closes a pair before it opens one."""
+    at = text.find(end)
+    return at >= 0 and begin not in text[:at]
+
+
+def is_open(line: Line) -> bool:
+    """A running sentence that has not ended."""
+    return line.text[-1] not in STOPS and len(line.text) >= RUNNING and re.search("[，,；]", line.text) is not None
 
 
 def continues(last: Line, line: Line) -> bool:

@@ -214,3 +214,14 @@ def test_links_keep_their_text() -> None:
 def test_a_long_folded_block_is_kept_and_short_hidden_text_is_not() -> None:
     chapter = "折叠的一章说明了来年的工作安排。" * 20
     assert texts_of(post(f'<div style="display:none">{chapter}</div>正文<span style="display:none">水印</span>。')) == [chapter, "正文。"]
+
+
+def test_a_quotation_left_open_goes_on() -> None:
+    parts = ["7.“双向揭榜挂帅”：企业找技术、“成果找市场", "揭榜", "挂帅”的简称，由企业带资金、带场景。"]
+    made = texts_of(text(*REPORT[:9], *parts, *REPORT[9:]))
+    assert made[9] == "".join(parts)
+    assert made[10] == bare(REPORT[9])
+
+
+def test_a_report_on_one_line_is_parted_at_its_indents() -> None:
+    assert texts_of(text("　　" + "　　".join(line.replace("　", "") for line in REPORT))) == [bare(line) for line in REPORT]
