@@ -97,6 +97,7 @@ def read_blocks(page: Page, blocks: Sequence[Block]) -> Thread:
     found = bars_of(blocks)
     posts: list[Post] = []
     findings: list[Finding] = []
+    cards: list[str] = []
     under = bars_stand_under(blocks, found)
     for number, bar in enumerate(found):
         if under:
@@ -108,7 +109,9 @@ def read_blocks(page: Page, blocks: Sequence[Block]) -> Thread:
         before = blocks[found[number - 1].number + 1 if number else 0 : bar.number]
         begin = behind_bar(blocks, bar.number + 1, limit)
         end = end_of_text(blocks, begin, limit)
-        handle = bar.handle or poster(before, first=not number)
+        name, card = poster(before, first=not number)
+        cards.append(card)
+        handle = bar.handle or name or ("?" + card if card else "")
         if number and bar.is_author:
             handle = posts[0].handle
         inner = without_head(blocks[begin:end]) if not number else blocks[begin:end]
@@ -117,7 +120,7 @@ def read_blocks(page: Page, blocks: Sequence[Block]) -> Thread:
             findings.append(Finding("relative-time", "The page gives the time of a post only relatively.", quote=bar.shown[:40], severity="info"))
     if not found:
         posts = [Post("", tuple(without_head(without_edges(blocks))), floor=1)]
-    posts = named(posts)
+    posts = named(posts, cards)
     head = blocks[: found[0].number + 1] if found else blocks[:12]
     source = source_of(page, head, posts[0], bool(found))
     return Thread(join_files([page]), source, tuple(posts), (), page.findings + tuple(findings))
@@ -244,34 +247,39 @@ def is_name(line: Line) -> bool:
     return len(line.text) <= 20 and not re.search(r"[。！？：:；，,、]", line.text) and (line.element.startswith("h") or line.gap > 0 or line.indent == 0)
 
 
-def poster(before: Sequence[Block], first: bool) -> str:
-    """Who wrote a post, from the card over its bar: the name where the rendition kept it, else the card's figures after a `?`.
+def poster(before: Sequence[Block], first: bool) -> tuple[str, str]:
+    """(name, figures) of a post's author, from the card over its bar; "" for what the rendition lost.
 
     Over the first card stands the page's head, so there a name is taken only from a heading of Markdown.
     """
     card: list[str] = []
+    name = ""
     for block in reversed(before):
         if not isinstance(block, Line):
             break
         if not bars.CARD.fullmatch(block.text):
-            if is_name(block) and not text_of(block, bars.TAIL) and (block.element.startswith("h") if first else True):
-                return block.text
+            named = is_name(block) and not text_of(block, bars.TAIL) and (block.element.startswith("h") or not first)
+            name = block.text if named else ""
             break
         card.append(block.text)
-    figures = [text for text in card if re.search(r"\d{2}", text) and not re.search(r"[天年月:]|LV|Rank", text)]
-    return "?" + " ".join(sorted(set(figures))) if figures else ""
+    figures = [text for text in card if re.search(r"\d{2}|\d万", text) and not re.search(r"[天年月:]|LV|Rank", text)]
+    return name, " ".join(sorted(set(figures)))
 
 
-def named(posts: list[Post]) -> list[Post]:
-    """The posts with the first author's name where his edit notice gives it."""
+def named(posts: list[Post], cards: Sequence[str]) -> list[Post]:
+    """The posts with the first author's name, where his edit notice or a later card with the same figures gives it."""
     first = posts[0]
     if first.handle and not first.handle.startswith("?"):
         return posts
+    name = ""
     for block in first.blocks[:3]:
         found = re.search(r"本[帖贴]最后由\s*(\S.{0,30}?)\s*于\s*\d{4}", block.text) if isinstance(block, Line) else None
-        if found:
-            return [replace(post, handle=found[1]) if post.handle == first.handle else post for post in posts]
-    return posts
+        name = name or (found[1] if found else "")
+    for post, card in zip(posts[1:], cards[1:], strict=False):
+        # Figures of three digits or more in common are one member's; small ones any two beginners may share.
+        if not name and card and card == cards[0] and re.search(r"\d{3}|万", card) and not post.handle.startswith("?"):
+            name = post.handle
+    return [replace(post, handle=name) if post.handle in (first.handle, name) else post for post in posts] if name else posts
 
 
 def without_edges(blocks: Sequence[Block]) -> Sequence[Block]:
