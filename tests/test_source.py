@@ -125,3 +125,20 @@ def test_a_line_keeps_its_places_when_cut_and_joined() -> None:
     joined = line.cut(0, 2).join(line.cut(4))
     assert (joined.text, list(joined.at)) == ("abef", [10, 11, 14, 15])
     assert line.select([0, 2, 3]).bold == ((1, 3),)
+
+
+def test_a_title_of_several_lines_in_plain_text_is_whole() -> None:
+    from convert.pipeline import edition_of
+
+    lines = [
+        "关于临川县2024年国民经济和社会发展计划",
+        "执行情况与2025年计划（草案）的报告",
+        "——2025年1月8日在临川县第十八届人民代表大会第四次会议上",
+        "临川县发展和改革局",
+        "各位代表：",
+        "受县人民政府委托，现将有关情况报告如下，请予审议。",
+        "一、2024年计划执行情况",
+        "全县地区生产总值完成186.4亿元，增长5.2%，其中第一产业增加值42.1亿元，增长3.8%，好于预期。",
+    ]
+    made = edition_of([parse_page("\n".join(lines).encode(), "plain.txt")])
+    assert "".join(made.title.split()) == lines[0] + lines[1]

@@ -209,8 +209,24 @@ def without_head(blocks: Sequence[Block]) -> Sequence[Block]:
     if not all(same(blocks[n], title) for n in titles):
         return blocks
     if all(isinstance(b, Line) and len(b.text) <= 40 and not re.search("会议|代表大会|最后由|[。；]|省长|市长|区长|县长|主席", b.text) for b in before):
-        return blocks[titles[-1] :]
+        return blocks[titles[-1] - first_lines(before, title) :]
     return blocks
+
+
+# A title over several lines names in the earlier ones a year, a place, a body or the matter; a poster's name, a label, a crumb do not.
+PART_OF_TITLE = re.compile(r"[年省市县縣区區州旗乡鄉镇鎮盟]|关于|關於|政府|人民|法院|检察院|委员会|国民经济|计划|预算")
+CRUMB = re.compile(r"[»›>|｜\[【]|论坛|論壇|首页|发表|回复|查看")
+
+
+def first_lines(before: Sequence[Block], title: Block) -> int:
+    """How many of the lines right before a title line are the first lines of that title."""
+    count = 0
+    for block in reversed(before):
+        text = block.text if isinstance(block, Line) else ""
+        if not PART_OF_TITLE.search(text) or CRUMB.search(text) or (isinstance(title, Line) and title.text in text):
+            break
+        count += 1
+    return count
 
 
 def same(one: Block, other: Block) -> bool:
@@ -308,9 +324,13 @@ def source_of(page: Page, head: Sequence[Block], first: Post, has_bars: bool) ->
     subject, category = subject_of(lines) if has_bars or "复制链接" in said else (None, "")
     place = re.search(r"(?:来自\s*[-:：]?\s*|IP属地\s*[:：]?\s*)([^\s|，。]{2,12})", lines[-1].text) if lines and has_bars else None
     address = re.search(r"(?:[?&]tid=|thread-)(\d+)", page.visible[:4000])
+    trail = next((parts for line in lines if len(parts := [p.strip() for p in re.split("[›»]|&rsaquo;", line.text) if p.strip()]) > 2), ["", "", ""])
+    powered = re.search(r"Powered by\s+(?!Discuz)([^\s!]{2,20})\s+X\d", page.visible[-2000:])
     edited = next((iso_time(hit[1]) for b in first.blocks[:3] if isinstance(b, Line) and (hit := EDITED.search(b.text))), "")
     return Source(
+        site=trail[0] or (powered[1] if powered else ""),
         engine=NAME,
+        board=trail[-2],
         tid=address[1] if address else "",
         subject=subject.text if subject else "",
         category=category,
