@@ -151,14 +151,21 @@ def wrapper(index: Markup, pid: str) -> Tag | None:
 
 
 def author(page: Page, index: Markup, pid: str) -> tuple[str, str]:
-    """(name, uid) of a post's author, as the card beside the post says."""
+    """(name, uid) of a post's author, as the card beside the post says; members who are gone have no link."""
     around = wrapper(index, pid)
     for name in ("authi", "postinfo", "postauthor", "pls"):
         for box in within(around, name):
             links = [link for link in inside(box) if links_to_member(link) and text_inside(page, link)]
             if links:
                 return re.sub(r"^(?:作者|楼主)\s*[:：]\s*", "", text_inside(page, links[0])), uid_of(links[0])
+    for box in within(around, "authi"):
+        said = GONE.sub("", text_inside(page, box)).strip()
+        if said and "发表于" not in said and len(said) <= 30:
+            return said, ""
     return "", ""
+
+
+GONE = re.compile(r"该用户已被删除|游客.*|匿名.*|\(\d+(?:\.\d+)*\.?[\dx.*]*\)")
 
 
 def uid_of(link: Tag) -> str:

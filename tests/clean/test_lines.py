@@ -225,3 +225,8 @@ def test_a_quotation_left_open_goes_on() -> None:
 
 def test_a_report_on_one_line_is_parted_at_its_indents() -> None:
     assert texts_of(text("　　" + "　　".join(line.replace("　", "") for line in REPORT))) == [bare(line) for line in REPORT]
+
+
+def test_a_frame_of_quotation_around_the_author_s_own_words_is_opened() -> None:
+    framed = f'<div class="quote"><blockquote>{REPORT[0]}<br />\r\n{REPORT[1]}</blockquote></div>' + "<br />\r\n".join(REPORT[2:])
+    assert texts_of(post(framed)) == [bare(line) for line in REPORT]
