@@ -16,7 +16,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import accumulate, chain, pairwise
 from typing import Any
 
 import weasyprint
@@ -158,21 +158,46 @@ def character_ends(text: str) -> dict[int, int]:
     return ends
 
 
-_advances: dict[tuple[Any, ...], dict[str, list[float]]] = {}
+class Widths(dict[str, list[float]]):
+    """Advances of words and characters in one face and size, shaped when they are first asked for: a report has few different ones."""
+
+    def __init__(self, style: Any) -> None:
+        self.style = style
+
+    def __missing__(self, part: str) -> list[float]:
+        if len(self) > KNOWN:
+            self.clear()
+        widths = shaped(f"{HAN}{part}{HAN}", self.style)[1:-1] if breaks.is_cjk(part[0]) else shaped(part, self.style)
+        self[part] = widths
+        return widths
 
 
-def advances(text: str, style: Any) -> list[float]:
-    """What each character of a text is wide; words are shaped as a whole, and remembered, since a report has few different ones."""
-    key = (tuple(style["font_family"]), style["font_size"], style["font_weight"], style["font_style"], style["lang"])
-    known = _advances.setdefault(key, {})
-    if len(known) > KNOWN:
-        known.clear()
-    widths: list[float] = []
-    for part in breaks.SHAPED.findall(text):
-        if part not in known:
-            known[part] = shaped(f"{HAN}{part}{HAN}", style)[1:-1] if breaks.is_cjk(part[0]) else shaped(part, style)
-        widths += known[part]
-    return widths
+class Rooms(dict[tuple[str, str], tuple[float, float]]):
+    """Room and tracking between two neighbours in one face and size; after the last character of a text, "", there is no room."""
+
+    def __init__(self, style: Any) -> None:
+        self.style = style
+        self.tracking = 0.0 if style["letter_spacing"] == "normal" else float(style["letter_spacing"])
+
+    def __missing__(self, neighbours: tuple[str, str]) -> tuple[float, float]:
+        if len(self) > KNOWN:
+            self.clear()
+        left, right = neighbours
+        track = self.style["word_spacing"] if left == " " else self.tracking if breaks.stretches(left, right) else 0.0
+        self[neighbours] = pair(left, right, self.style) if right else 0.0, track
+        return self[neighbours]
+
+
+_measures: dict[tuple[Any, ...], tuple[Widths, Rooms]] = {}
+
+
+def measures(style: Any) -> tuple[Widths, Rooms]:
+    """What is known of the face and size of a style."""
+    names = ("font_size", "font_weight", "font_style", "lang", "letter_spacing", "word_spacing")
+    key = (tuple(style["font_family"]), *(style[name] for name in names))
+    if key not in _measures:
+        _measures[key] = Widths(style), Rooms(style)
+    return _measures[key]
 
 
 def shaped(text: str, style: Any) -> list[float]:
@@ -270,21 +295,17 @@ class Chunk:
     @classmethod
     def of(cls, text: str, style: Any, starts: bool) -> Chunk:
         """Measure a text."""
-        widths = advances(text, style)
-        tracking = 0.0 if style["letter_spacing"] == "normal" else style["letter_spacing"]
-        wide = style["word_spacing"]
-        pairs, tracks = [0.0] * len(text), [0.0] * len(text)
-        rooms: dict[tuple[str, str], float] = {}
-        for index, following in breaks.visible_neighbours(text):
-            left, right = text[index], text[following] if following < len(text) else ""
-            if (left, right) not in rooms:
-                rooms[left, right] = pair(left, right, style) if right else 0.0
-            pairs[index] = rooms[left, right]
-            tracks[index] = wide if left == " " else tracking if breaks.stretches(left, right) else 0.0
+        known, between = measures(style)
+        widths = chain.from_iterable(known[part] for part in breaks.SHAPED.findall(text))
+        if breaks.INVISIBLE.isdisjoint(text):
+            rooms = [between[neighbours] for neighbours in zip(text, [*text[1:], ""], strict=True)]
+        else:
+            rooms = [(0.0, 0.0)] * len(text)
+            for index, following in breaks.visible_neighbours(text):
+                rooms[index] = between[text[index], text[following] if following < len(text) else ""]
+        pairs, tracks = [room for room, _ in rooms], [track for _, track in rooms]
         lead = trim(text[0], style, BLANK_LEFT, 0) if starts else 0.0
-        sums = [-lead]
-        for width, one, other in zip(widths, pairs, tracks, strict=True):
-            sums.append(sums[-1] + width + one + other)
+        sums = list(accumulate(map(sum, zip(widths, pairs, tracks, strict=True)), initial=-lead))
         return cls(text, style, pairs, tracks, sums, lead, starts)
 
     def last(self, end: int) -> int:
