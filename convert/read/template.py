@@ -8,13 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 
-from bs4.element import Tag
+from bs4.element import PageElement, Tag
 
 from convert.errors import Finding
 from convert.read.body import read_body
 from convert.read.facts import RELATIVE, Identity, floor_number, iso_time
-from convert.read.markup import Found, Markup, attribute, class_names, inside, markup, text_inside
+from convert.read.markup import Found, Markup, after, attribute, class_names, inside, markup, text_inside
 from convert.read.quotes import rule_for
 from convert.read.threads import host_of, line_of, title_parts
 from convert.source import Line, Page, Post, Source, Thread, join_files
@@ -116,18 +117,43 @@ def read_thread(page: Page, template: Template) -> Thread:
     """All posts of the page, and what it says about the thread."""
     index = markup(page)
     findings: list[Finding] = []
-    posts = [read_post(page, found, template, findings) for found in posts_of(index, template)]
+    found = posts_of(index, template)
+    posts = [read_post(page, one, template, findings, spill(page, one, following)) for one, following in pairwise([*found, None]) if one]
     source = source_of(page, index, template, posts)
     return Thread(join_files([page]), source, tuple(posts), (), page.findings + tuple(findings))
 
 
-def read_post(page: Page, found: Found, template: Template, findings: list[Finding]) -> Post:
-    """One post."""
+def spill(page: Page, found: Found, following: Found | None) -> PageElement | None:
+    """Where a post's text ends that its own markup let out of its body (a stray </div>); None when nothing substantial fell out.
+
+    Behind the body the template's own blocks carry a class or an id; what stands there in plain elements is the post's.
+    """
+    limit = following.wrapper if following is not None else None
+    start = node = after(found.body)
+    han = 0
+    while node is not None and node is not limit:
+        if isinstance(node, Tag) and (node.attrs.get("class") or node.attrs.get("id")):
+            if text_inside(page, node):
+                break
+            node = after(node)
+            continue
+        if id(node) in page.places:
+            han += len(HAN.findall(str(node)))
+        node = node.next_element
+    return node if han >= SPILLED and node is not start else None
+
+
+HAN = re.compile("[\u3400-\u9fff]")
+SPILLED = 100  # Han characters; a template's own plain words behind a post are a handful
+
+
+def read_post(page: Page, found: Found, template: Template, findings: list[Finding], stop: PageElement | None) -> Post:
+    """One post; `stop` as `spill` gives it."""
     time, relative = time_of(page, found, template)
     if relative:
         findings.append(relative_time(relative))
     floor = next((n for name in template.floor for e in all_of(found.wrapper, name) if (n := floor_number(text_inside(page, e)))), None)
-    inner = read_body(page, found.body, rule_for(page, template.noise))
+    inner = read_body(page, found.body, rule_for(page, template.noise), stop)
     return Post(handle_of(page, found, template), inner.blocks, inner.drops, found.pid, time, "", floor)
 
 

@@ -127,6 +127,18 @@ def test_damaged_markup_loses_nothing(template: str, damage: str) -> None:
     expect(report, PAGES[template](report[0], posts), (template, damage))
 
 
+@pytest.mark.parametrize("template", ["phpbb", "xenforo_2", "xenforo_1", "mybb", "flarum", "misago", "discourse", "vbulletin_4", "phpwind_9", "tieba"])
+def test_a_stray_end_of_a_division_loses_nothing_in_any_engine(template: str) -> None:
+    report = make_report(15)
+    body = FORMS["ideographic_indent"](report, random.Random(5)).replace("二、", "</div></div>二、", 1)
+    posts = [Written("岚川旧档", "2023-4-25 20:37:55", body, "900101"), *REPLIES]
+    manuscript = manuscript_of(PAGES[template](report[0], posts))
+    texts = texts_of(manuscript)
+    assert texts[: len(report)] == [bare(line) for line in report]
+    assert unaccounted(manuscript) == ""
+    assert not any("谢谢楼主" in text for text in texts)
+
+
 @pytest.mark.parametrize("template", ["discuz_x3", "touch_35", "phpbb", "xenforo_2", "printed", "archiver"])
 def test_a_page_cut_off_keeps_what_came(template: str) -> None:
     report = make_report(6)
