@@ -17,6 +17,7 @@ from convert.read.body import read_body
 from convert.read.facts import Identity, iso_time
 from convert.read.markup import Markup, attribute, inside, markup, text_inside
 from convert.read.quotes import rule_for
+from convert.read.template import spill
 from convert.read.threads import host_of, line_of, title_parts
 from convert.source import Line, Page, Post, Source, Thread, join_files
 
@@ -89,7 +90,7 @@ def read(page: Page) -> Thread:
     root = body_of(page, index)
     assert root is not None
     said = {(attribute(e, "name") or attribute(e, "property")).lower(): attribute(e, "content").strip() for e in index.names.get("meta", [])}
-    inner = read_body(page, root, rule_for(page, NOISE))
+    inner = read_body(page, root, rule_for(page, NOISE), spill(page, root, None))
     heading = title_of(page, index, root)
     subject, _, site = title_parts(page)
     account = text_inside(page, index.ids.get("js_name"))

@@ -17,6 +17,7 @@ from convert.read.body import read_body
 from convert.read.facts import RELATIVE, Identity, floor_number, iso_time
 from convert.read.markup import Markup, attribute, class_names, first_named, inside, links_to_member, markup, text_inside, within
 from convert.read.quotes import rule_for
+from convert.read.template import spill
 from convert.read.threads import stretch, title_parts
 from convert.source import Line, Page, Post, Source, Thread, join_files
 
@@ -57,11 +58,13 @@ def read(page: Page) -> Thread:
     index = markup(page)
     findings: list[Finding] = []
     posts = []
-    for pid, post, body in messages(page, index):
+    found = messages(page, index)
+    limits: list[Tag | None] = [*(post for _, post, _ in found[1:]), None]
+    for (pid, post, body), limit in zip(found, limits, strict=True):
         posted, relative = time_of(page, post)
         if relative:
             findings.append(Finding("relative-time", "The page gives the time of a post only relatively.", quote=relative, severity="info"))
-        inner = read_body(page, body, rule_for(page, NOISE))
+        inner = read_body(page, body, rule_for(page, NOISE), spill(page, body, limit))
         notice = next(within(body, "pstatus"), None)
         label = next(within(post, "mtit"), None) or next(within(post, "authi"), None)
         floor = next((n for e in within(label, "y") if (n := floor_number(text_inside(page, e)))), None)

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from bs4.element import PageElement, Tag
 
@@ -118,18 +117,19 @@ def read_thread(page: Page, template: Template) -> Thread:
     index = markup(page)
     findings: list[Finding] = []
     found = posts_of(index, template)
-    posts = [read_post(page, one, template, findings, spill(page, one, following)) for one, following in pairwise([*found, None]) if one]
+    limits: list[Tag | None] = [*(one.wrapper for one in found[1:]), None]
+    posts = [read_post(page, one, template, findings, spill(page, one.body, limit)) for one, limit in zip(found, limits, strict=True)]
     source = source_of(page, index, template, posts)
     return Thread(join_files([page]), source, tuple(posts), (), page.findings + tuple(findings))
 
 
-def spill(page: Page, found: Found, following: Found | None) -> PageElement | None:
+def spill(page: Page, body: Tag, limit: Tag | None) -> PageElement | None:
     """Where a post's text ends that its own markup let out of its body (a stray </div>); None when nothing substantial fell out.
 
-    Behind the body the template's own blocks carry a class or an id; what stands there in plain elements is the post's.
+    Behind the body, up to the next post's wrapper (`limit`), the template's own blocks carry a class or an id; what stands there in plain
+    elements is the post's.
     """
-    limit = following.wrapper if following is not None else None
-    start = node = after(found.body)
+    start = node = after(body)
     han = 0
     while node is not None and node is not limit:
         if isinstance(node, Tag) and (node.attrs.get("class") or node.attrs.get("id")):
