@@ -14,6 +14,7 @@ from convert.clean.draft import Draft
 from convert.source import Block, Line
 
 INDENT = re.compile("[\u3000\u2003]{2,}|(?:\u00a0[ \u00a0]?){4,}| {4,}")
+BLANKS = ("\u3000\u3000", "\u2003\u2003", "\u00a0\u00a0", "\u00a0 ", "    ")
 LONG = 200  # characters of one line
 ENOUGH = 3  # indents inside it
 
@@ -26,7 +27,7 @@ def part_run_on(draft: Draft) -> None:
 
 def parts_of(block: Block) -> Iterator[Block]:
     """A block, parted when it is a run-on line."""
-    if not isinstance(block, Line) or len(block.text) < LONG:
+    if not isinstance(block, Line) or len(block.text) < LONG or not any(blanks in block.text for blanks in BLANKS):
         yield block
         return
     cuts = list(INDENT.finditer(block.text))
