@@ -264,6 +264,13 @@ def test_a_warning_about_fonts_stops_the_printing() -> None:
         pdf.logging.getLogger("weasyprint").warning("Unable to subset font")
 
 
+def test_a_style_whose_fonts_are_not_installed_is_not_printed_in_others(tmp_path: Path, tool: Callable[[str], Path]) -> None:
+    tool("fc-list")
+    style = resolve(styled(tmp_path, 'extends = "gb9704"\n[faces.kaiti]\nprint_han = ["No Such Kai"]'))
+    with pytest.raises(SetupError, match=r"no font is installed for kaiti \(No Such Kai\); run `convert doctor`"):
+        pdf.write(document.parse(EVERY), style)
+
+
 def test_an_element_without_a_case_is_an_error() -> None:
     root = document.parse(EVERY)
     etree.SubElement(root, DB + "itemizedlist")

@@ -72,6 +72,21 @@ def faces_for(face: Face, char: str) -> tuple[str, ...]:
 
 
 @cache
+def families() -> frozenset[str]:
+    """The font families that fontconfig knows; empty without fontconfig's tools."""
+    if shutil.which("fc-list") is None:
+        return frozenset()
+    listed = subprocess.run(["fc-list", ":", "family"], capture_output=True, text=True, check=False).stdout
+    return frozenset(name.strip().replace("\\-", "-") for line in listed.splitlines() for name in line.split(","))
+
+
+def unprintable(style: ResolvedStyle) -> list[str]:
+    """The faces of a style of whose Han families not one is installed, with the families' names."""
+    there = families()
+    return [f"{face.name} ({', '.join(face.print_han)})" for face in style.faces.values() if there and there.isdisjoint(face.print_han)]
+
+
+@cache
 def charset(family: str) -> frozenset[int]:
     """The code points of an installed family, empty when it is not there; fontconfig writes them as ranges of hexadecimal numbers."""
     listed = subprocess.run(["fc-list", family, "--format", "%{charset}\n"], capture_output=True, text=True, check=False).stdout

@@ -21,7 +21,7 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from convert import document
 from convert.errors import SetupError
-from convert.render import front, notes, paper, typeset, xmp
+from convert.render import coverage, front, notes, paper, typeset, xmp
 from convert.render.clock import clock
 from convert.style import ResolvedStyle, css
 
@@ -72,6 +72,9 @@ _typesetting: dict[str, tuple[FontConfiguration, list[CSS]]] = {}
 def typesetting(style: ResolvedStyle) -> tuple[FontConfiguration, list[CSS]]:
     """Fonts and parsed CSS of a style, kept for the process: loading them takes as long as several pages do."""
     if style.sha256 not in _typesetting:
+        lacking = coverage.unprintable(style)
+        if lacking:
+            raise SetupError(f"no font is installed for {'; '.join(lacking)}; run `convert doctor`, which says how to get them")
         if len(_typesetting) >= 8:
             _typesetting.clear()
         fonts = FontConfiguration()
