@@ -202,6 +202,34 @@ def test_no_heading_is_the_last_line_of_a_page() -> None:
         assert not any(page.rstrip("—0123456789").endswith(text) for text in texts if len(text) > 4 and "截断" not in text)
 
 
+# --- parity: the tokens, read back out of the page ---------------------------------------------------------------------------------
+
+SAID = {
+    "title": "年青川市政府", "occasion": "日在青川市", "speaker": "青川市人民政府市长", "salutation": "各位代表：", "heading-1": "年工作回顾",
+    "heading-2": "截断之处", "heading-3": "工业", "heading-4": "装备制造", "runin": "生态环境持续", "body": "粮食总产量", "lead": "稳中求进",
+    "closing": "让我们携手", "signature": "青川市人民政府", "date": "日", "enum": "一是", "definition": "三区指城镇", "glossary-term": "三区三线",
+    "glossary-title": "名词解释", "annex-label": "附件", "annex-title": "年重点项目", "note": "青川大桥", "table-cell": "基础设施",
+    "table-head": "指标", "corrections": "小数点疑", "colophon": "本文件由程序", "contents-title": "目", "contents-1": "补充说明",
+    "contents-2": "截断之处", "run-in-2": "（一）",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_every_token_of_type_is_on_the_page(style: str) -> None:
+    resolved = resolve(style)
+    with pymupdf.open(stream=printed(style)) as opened:
+        spans = [s for page in opened for b in page.get_text("dict")["blocks"] for line in b.get("lines", []) for s in line["spans"]]
+    for name, text in SAID.items():
+        role = resolved.run_in(2) if name == "run-in-2" else resolved.roles[name]
+        face = role.face.print_han[0].replace(" ", "-")
+        found = {
+            (round(s["size"], 1), s["font"].split("+")[-1].removesuffix("-Bold"), f"#{s['color']:06x}") for s in spans if text in s["text"]
+        }
+        assert any(size == pytest.approx(role.size, abs=0.11) and font == face for size, font, _ in found), (name, role.size, face, found)
+        colours = {role.color, resolved.palette["link"]} if name == "glossary-term" else {role.color}
+        assert any(colour in colours for size, font, colour in found if font == face), (name, found)
+
+
 # --- the same bytes, the same memory -----------------------------------------------------------------------------------------------
 
 AGAIN = """
