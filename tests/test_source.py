@@ -45,7 +45,9 @@ def test_big5_without_a_label_is_told_from_gb18030() -> None:
 def test_a_string_that_the_forum_cut_inside_a_character_is_told(encoding: str) -> None:
     half = "报".encode(encoding)[:-1]
     head = f"<html><head><meta charset={encoding}></head><body><p>".encode()
-    page = parse_page(head + "各位代表，现在我代表政府报告工作，".encode(encoding) * 60 + half + b"</p><p>after</p></body></html>", "a.html")
+    page = parse_page(
+        head + "各位代表，现在我代表政府报告工作，".encode(encoding) * 60 + half + b"</p><p>after</p></body></html>", "a.html"
+    )
     assert page.visible.endswith("\ufffdafter")
     assert [f.code for f in page.findings] == ["cut-characters"]
 

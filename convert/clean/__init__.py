@@ -7,10 +7,11 @@ no rule names outside the chosen posts is the forum's own and falls to `forum-ch
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 
-from convert.clean.characters import compose, drop_invisible
+from convert.clean.characters import CONTROL, ZERO_WIDTH, compose, drop_invisible
 from convert.clean.choice import choose
 from convert.clean.draft import Draft
 from convert.clean.fragments import join_fragments
@@ -54,7 +55,7 @@ def clean(thread: Thread) -> Manuscript:
         step(draft)
     blocks = tuple(block for blocks in draft.posts for block in blocks)
     draft.rewrites.update(rewritten(visible, blocks, draft.rewrites))
-    source = source_of(thread, choice.chosen)
+    source = source_of(thread, choice.chosen, draft)
     drops = tuple(fates(visible, blocks, source.subject_at, draft.drops))
     findings = (*thread.findings, *choice.findings, *draft.findings)
     return Manuscript(thread.files, source, blocks, drops, draft.rewrites, findings)
@@ -76,13 +77,30 @@ def text_at(visible: str, line: Line) -> str:
     return "".join([visible[place] for place in line.at])
 
 
-def source_of(thread: Thread, chosen: tuple[Post, ...]) -> Source:
-    """The thread's facts, with the author and time of the post that carries the report."""
+def source_of(thread: Thread, chosen: tuple[Post, ...], draft: Draft) -> Source:
+    """The thread's facts, with the author and time of the post that carries the report, without invisible characters."""
     source = thread.source
     if chosen and thread.posts and chosen[0] is not thread.posts[0]:
         post = chosen[0]
-        source = replace(source, handle=post.handle.lstrip("?"), posted=post.posted, edited=post.edited, pid=post.pid)
-    return source
+        handle = "" if post.handle.startswith("?") else post.handle
+        source = replace(source, handle=handle, posted=post.posted, edited=post.edited, pid=post.pid)
+    said = {field.name: shown(value) for field in fields(source) if isinstance(value := getattr(source, field.name), str)}
+    return replace(source, **said, subject_at=cleaned_subject(source.subject_at, draft))
+
+
+def shown(text: str) -> str:
+    """A fact as the document may hold it: composed, on one line, without what cannot be seen."""
+    return " ".join(unicodedata.normalize("NFC", ZERO_WIDTH.sub("", CONTROL.sub("", text))).split())
+
+
+def cleaned_subject(subject: Line | None, draft: Draft) -> Line | None:
+    """The thread's subject without invisible characters; None when nothing else is in it."""
+    if subject is None:
+        return None
+    alone = Draft(draft.visible, "", [[subject]], drops=draft.drops, rewrites=draft.rewrites)
+    drop_invisible(alone)
+    compose(alone)
+    return next((line for line in lines_of(alone.posts[0])), None)
 
 
 def drops_of_post(post: Post, rule: str) -> Iterator[Drop]:
@@ -119,7 +137,9 @@ def fates(visible: str, blocks: Iterable[Block], subject: Line | None, drops: Se
     for run in RUN.finditer(codes):
         code = run[0][0]
         if code == 0:
-            yield from (Drop(run.start() + hit.start(), run.start() + hit.end(), CHROME) for hit in WORDS.finditer(visible[run.start() : run.end()]))
+            yield from (
+                Drop(run.start() + hit.start(), run.start() + hit.end(), CHROME) for hit in WORDS.finditer(visible[run.start() : run.end()])
+            )
         elif code != KEPT:
             yield Drop(run.start(), run.end(), rules[code])
 

@@ -15,7 +15,9 @@ from convert.source import Drop, Line
 
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]")
 # Zero-width and invisible formatting characters; joiners are meaningless between Han and Latin letters, variation selectors are not.
-ZERO_WIDTH = re.compile("[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb\U000e0001\U000e0020-\U000e007f]")
+ZERO_WIDTH = re.compile(
+    "[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb\U000e0001\U000e0020-\U000e007f]"
+)
 
 
 def drop_invisible(draft: Draft) -> None:
@@ -70,7 +72,8 @@ def clusters(text: str) -> list[tuple[int, int]]:
     cuts = [0]
     for i in range(1, len(text)):
         alone = text[i] < "\u0300" or (
-            not unicodedata.combining(text[i]) and unicodedata.is_normalized("NFC", unicodedata.normalize("NFC", text[cuts[-1] : i]) + text[i])
+            not unicodedata.combining(text[i])
+            and unicodedata.is_normalized("NFC", unicodedata.normalize("NFC", text[cuts[-1] : i]) + text[i])
         )
         if alone or i - cuts[-1] > 32:
             cuts.append(i)

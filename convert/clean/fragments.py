@@ -118,6 +118,11 @@ def is_cut(last: Line, line: Line, way: Habit) -> bool:
     """A place at which no writer ends a line."""
     if line.text[0] in NEVER_FIRST or last.text[-1] in NEVER_LAST:
         return not OPENING.match(line.text)
-    if last.text[-1] in STOPS + "”’）)》】" or OPENING.match(line.text) or len(last.text) < RUNNING or not re.search("[，,。；]", last.text):
+    if (
+        last.text[-1] in STOPS + "”’）)》】"
+        or OPENING.match(line.text)
+        or len(last.text) < RUNNING
+        or not re.search("[，,。；]", last.text)
+    ):
         return False
     return (way.gaps and line.gap == 0) or (way.indents and line.indent == 0 and line.gap == 0)

@@ -30,7 +30,9 @@ BUTTONS = re.compile(rf"(?:[\[【(（]\s*)?(?:{BUTTON}[\s:：]*)+(?:[\]】)）])
 # A day alone may be the report's own line of date; with a clock, in digits and dashes, or beside a paper's name it is the portal's.
 PAPER = r"[^，。；！？：\s]{2,14}(?:报|网|社|台|发布|客户端)"
 STAMPED = re.compile(rf"(?:\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}|{STAMP}(?<=[\d分])(?<!日))(?:\s*{PAPER}(?=\s|$))?|{STAMP}\s*{PAPER}(?=\s|$)")
-CAPTION = re.compile(r".{0,110}(?:记者|通讯员|摄影|供图)[\s:：/]*\S{1,4}\s?\S{0,8}\s*(?:/?摄影?(?:报道)?|供图|/文)[)）]?。?|(?:图为|图片说明[:：]|△|▲|↑).{2,100}")
+CAPTION = re.compile(
+    r".{0,110}(?:记者|通讯员|摄影|供图)[\s:：/]*\S{1,4}\s?\S{0,8}\s*(?:/?摄影?(?:报道)?|供图|/文)[)）]?。?|(?:图为|图片说明[:：]|△|▲|↑).{2,100}"
+)
 LONG = 60  # Han characters; captions, titles of articles and credits stay below
 
 
@@ -71,7 +73,12 @@ def without_front(draft: Draft, blocks: list[Block]) -> list[Block]:
             kept.append(block)
             continue
         rule = chrome_of(block.text)
-        if not rule and waiting and len(block.text) <= 20 and not re.search(r"报告|会议|省长|市长|区长|县长|主席|州长|[旗盟镇乡]长", block.text):
+        if (
+            not rule
+            and waiting
+            and len(block.text) <= 20
+            and not re.search(r"报告|会议|省长|市长|区长|县长|主席|州长|[旗盟镇乡]长", block.text)
+        ):
             rule = "portal-chrome"
         waiting = BARE.fullmatch(block.text) is not None
         if rule:
@@ -104,7 +111,11 @@ def chrome_of(text: str) -> str:
 
 def dropped_caption(draft: Draft, block: Block) -> bool:
     """A photographer's credit between the paragraphs goes too: nothing else ends in …记者 某某摄."""
-    if isinstance(block, Line) and len(block.text) <= 120 and re.fullmatch(r".{0,100}(?:记者|通讯员)\s*\S{1,4}\s?\S{0,6}\s*摄[)）]?。?", block.text):
+    if (
+        isinstance(block, Line)
+        and len(block.text) <= 120
+        and re.fullmatch(r".{0,100}(?:记者|通讯员)\s*\S{1,4}\s?\S{0,6}\s*摄[)）]?。?", block.text)
+    ):
         draft.drop_line(block, "photo-caption")
         return True
     return False

@@ -23,7 +23,9 @@ CLOSING = re.compile(
 HASH = re.compile(r"[0-9a-f]{32}[:：]?.*")
 YEAR = r"(?:\d{4}|[二一][〇○零Ｏ九一二三四五六七八]{3})"
 DATE = re.compile(rf"[（(]?\s*{YEAR}\s*年.{{2,9}}日\s*[)）]?")
-SIGNATURE = re.compile(r".{2,30}(?:人民政府|委员会|办公[室厅]|[政市州县区旗乡镇省]府|代表大会)|.{0,30}(?:主席|[省市州盟县区旗乡镇]长)[\s\u3000].{2,8}")
+SIGNATURE = re.compile(
+    r".{2,30}(?:人民政府|委员会|办公[室厅]|[政市州县区旗乡镇省]府|代表大会)|.{0,30}(?:主席|[省市州盟县区旗乡镇]长)[\s\u3000].{2,8}"
+)
 TITLE = 45  # characters; headlines are kept shorter
 MOST = 60  # lines; portals list ten or twenty articles
 
@@ -46,7 +48,9 @@ def without_tail(draft: Draft, blocks: list[Block]) -> list[Block]:
     others = [line.text for line in taken if not is_label(line) and not chrome_of(line.text)]
     if others:
         count = sum(len("".join(text.split())) for text in others)
-        message = f"Behind the text {len(others)} lines ({count} characters) under a portal's label were left out as titles of other articles."
+        message = (
+            f"Behind the text {len(others)} lines ({count} characters) under a portal's label were left out as titles of other articles."
+        )
         draft.findings.append(Finding("tail-dropped", message, quote=others[0][:40]))
     return blocks[: labels[0]]
 
@@ -57,7 +61,11 @@ def last_of_text(blocks: list[Block]) -> int:
         block = blocks[number]
         before = blocks[number - 1] if number else None
         value = isinstance(before, Line) and BARE.fullmatch(before.text) is not None
-        if isinstance(block, Picture) or is_label(block) or (isinstance(block, Line) and (is_title(block.text) or (value and len(block.text) <= 20))):
+        if (
+            isinstance(block, Picture)
+            or is_label(block)
+            or (isinstance(block, Line) and (is_title(block.text) or (value and len(block.text) <= 20)))
+        ):
             continue
         return number
     return -1
@@ -76,4 +84,10 @@ def is_title(text: str) -> bool:
         return False
     if chrome_of(text):
         return True
-    return len(text) <= TITLE and text[-1] not in "：:，！!" and not re.search("[。；]", text) and not ADDRESS.search(text) and not any(enumerated(text))
+    return (
+        len(text) <= TITLE
+        and text[-1] not in "：:，！!"
+        and not re.search("[。；]", text)
+        and not ADDRESS.search(text)
+        and not any(enumerated(text))
+    )

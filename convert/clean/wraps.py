@@ -121,7 +121,9 @@ def joined(draft: Draft, blocks: Sequence[Block], wrap: Wrap) -> Iterator[Block]
 
 
 # How a new paragraph of a report begins, where neither indent nor blank line shows it.
-OPENING = re.compile(r"^(?:[一二三四五六七八九十百]{1,4}、|[(（][一二三四五六七八九十百]{1,4}[)）]|第[一二三四五六七八九十]{1,3}[部章节]|——|各位代表)")
+OPENING = re.compile(
+    r"^(?:[一二三四五六七八九十百]{1,4}、|[(（][一二三四五六七八九十百]{1,4}[)）]|第[一二三四五六七八九十]{1,3}[部章节]|——|各位代表)"
+)
 
 
 def goes_on(last: Line, line: Line, wrap: Wrap) -> bool:

@@ -79,7 +79,11 @@ def identify(page: Page) -> Identity:
 def address(index: Markup) -> tuple[str, str]:
     """(host, address) of the page as it gives them itself."""
     links = [attribute(e, "href") for e in index.names.get("link", []) if attribute(e, "rel").lower() == "canonical"]
-    links += [attribute(e, "content") for e in index.names.get("meta", []) if attribute(e, "property") == "og:url" or attribute(e, "name").lower() == "url"]
+    links += [
+        attribute(e, "content")
+        for e in index.names.get("meta", [])
+        if attribute(e, "property") == "og:url" or attribute(e, "name").lower() == "url"
+    ]
     link = next(iter(links), "")
     return host_of(link), link
 
@@ -89,7 +93,9 @@ def read(page: Page) -> Thread:
     index = markup(page)
     root = body_of(page, index)
     assert root is not None
-    said = {(attribute(e, "name") or attribute(e, "property")).lower(): attribute(e, "content").strip() for e in index.names.get("meta", [])}
+    said = {
+        (attribute(e, "name") or attribute(e, "property")).lower(): attribute(e, "content").strip() for e in index.names.get("meta", [])
+    }
     inner = read_body(page, root, rule_for(page, NOISE), spill(page, root, None))
     heading = title_of(page, index, root)
     subject, _, site = title_parts(page)

@@ -20,7 +20,9 @@ FROM = r"(?:来自\s*[-:：]?\s*[^。|，]{1,20}?|IP属地[:：]?\s*[^。|，]{1
 
 BARS = (
     # 发表于 2023-4-25 20:37:55 | 显示全部楼层 |阅读模式;  楼主| 发表于 …;  1#  楼主  发表于 …;  某人 发表于 …
-    re.compile(rf"(?P<handle>[^。！？；，]{{0,40}}?)[|｜\s]*(?:发表于|發表於|发布于|回复于)\s*[:：]?\s*(?P<time>{TIME})(?:[|｜\s]|{WORDS}|{FROM})*"),
+    re.compile(
+        rf"(?P<handle>[^。！？；，]{{0,40}}?)[|｜\s]*(?:发表于|發表於|发布于|回复于)\s*[:：]?\s*(?P<time>{TIME})(?:[|｜\s]|{WORDS}|{FROM})*"
+    ),
     # 作者：某人 | 时间：… | 阅读：48 (a theme of X3.4, and the print page)
     re.compile(rf"作者\s*[:：]\s*(?P<handle>[^。，]{{1,30}}?)[|｜\s]+时间\s*[:：]\s*(?P<time>{TIME})(?:[|｜\s]|{WORDS}|{FROM})*"),
     # by 某人 » 2024-04-10 16:01
@@ -32,7 +34,9 @@ BARS = (
 )
 FEW = (1, 1, 1, 2, 2)  # how many lines of a kind there must be before it counts
 # 来自Android客户端1楼2024-05-06 14:25回复: stands under its post.
-FOOT = re.compile(rf"(?:来自\S{{2,14}})?\s*(?P<floor>\d{{1,5}})\s*楼\s*(?P<time>{TIME})\s*(?:来自\S{{2,14}})?(?:\s|回复|收起回复|举报|\(\d+\))*")
+FOOT = re.compile(
+    rf"(?:来自\S{{2,14}})?\s*(?P<floor>\d{{1,5}})\s*楼\s*(?P<time>{TIME})\s*(?:来自\S{{2,14}})?(?:\s|回复|收起回复|举报|\(\d+\))*"
+)
 # A bar in the middle of a line: with one of its own words behind the time, or at the line's beginning.
 GLUED = re.compile(rf"(?:楼主\s*[|｜]?\s*)?(?:发表于|發表於)\s*[:：]?\s*{TIME}(?:\s*[|｜]?\s*{WORDS}(?=\s|[|｜]|{WORDS}|[^的了和]))+")
 # A time to the minute in the middle of a line, which no report gives: a bar glued to the text on both sides.

@@ -278,7 +278,12 @@ UNITS = {"em": 1.0, "rem": 1.0, "ch": 0.5, "px": 1 / 16, "pt": 1 / 12, "": 0.0}
 def look_of(element: Tag, look: Look) -> Look:
     """The look inside an element, from its name, `align` and `style`; text-indent counts in characters, to the nearest."""
     name = element.name if element.name in BLOCKS else look.element
-    bold, centred, pre, indent = look.bold or element.name in BOLD, look.centred or element.name == "center", look.pre or element.name == "pre", look.indent
+    bold, centred, pre, indent = (
+        look.bold or element.name in BOLD,
+        look.centred or element.name == "center",
+        look.pre or element.name == "pre",
+        look.indent,
+    )
     if element.attrs:
         align = attribute(element, "align").lower()
         if align:

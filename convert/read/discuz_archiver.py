@@ -42,7 +42,15 @@ def identify(page: Page) -> Identity:
     index = markup(page)
     link = full_page(index)
     number = re.search(r"page[=-](\d+)|thread-\d+-(\d+)", link)
-    return Identity(host_of(link), source.tid, source.site, source.subject, source.handle, source.posted, int(number[1] or number[2]) if number else None)
+    return Identity(
+        host_of(link),
+        source.tid,
+        source.site,
+        source.subject,
+        source.handle,
+        source.posted,
+        int(number[1] or number[2]) if number else None,
+    )
 
 
 def read(page: Page) -> Thread:
@@ -80,7 +88,9 @@ def source_of(page: Page, index: Markup, posts: list[Post], heading: Line | None
     """What the frame says about the thread."""
     nav = index.ids.get("nav")
     crumbs = [text_inside(page, e) for e in inside(nav) if e.name == "a"] if nav is not None else []
-    tid = re.search(r"(?:tid[=-]|thread-)(\d+)", full_page(index) + " " + " ".join(attribute(a, "href") for a in index.names.get("link", [])))
+    tid = re.search(
+        r"(?:tid[=-]|thread-)(\d+)", full_page(index) + " " + " ".join(attribute(a, "href") for a in index.names.get("link", []))
+    )
     subject, _, site = title_parts(page)
     line = heading or (line_of(page, end) if (end := subject_link(index)) is not None else None)
     return Source(

@@ -26,7 +26,9 @@ FOOTER = re.compile(r"欢迎光临\s|Powered by Discuz!")
 
 def recognises(page: Page) -> bool:
     """Whether the page says 打印本页 and names author and time in running text."""
-    return page.soup is not None and "打印本页" in page.visible and "postmessage_" not in page.text and AUTHOR.search(page.visible) is not None
+    return (
+        page.soup is not None and "打印本页" in page.visible and "postmessage_" not in page.text and AUTHOR.search(page.visible) is not None
+    )
 
 
 def identify(page: Page) -> Identity:

@@ -22,7 +22,14 @@ from convert.read.threads import stretch, title_parts
 from convert.source import Line, Page, Post, Source, Thread, join_files
 
 NAME = "Discuz!"
-NOISE = {**discuz.NOISE, "post_attlist": "attachment", "img_list": "attachment", "img_one": "attachment", "grey": "post-chrome", "quote": "quote"}
+NOISE = {
+    **discuz.NOISE,
+    "post_attlist": "attachment",
+    "img_list": "attachment",
+    "img_one": "attachment",
+    "grey": "post-chrome",
+    "quote": "quote",
+}
 
 
 def recognises(page: Page) -> bool:
@@ -50,7 +57,9 @@ def identify(page: Page) -> Identity:
     host, tid, number = discuz.address(page, index)
     _, post, _ = messages(page, index)[0]
     line = subject_line(page, index)
-    return Identity(host, tid or tid_of_links(index), site_name(page), line.text if line else "", handle_of(page, post), time_of(page, post)[0], number)
+    return Identity(
+        host, tid or tid_of_links(index), site_name(page), line.text if line else "", handle_of(page, post), time_of(page, post)[0], number
+    )
 
 
 def read(page: Page) -> Thread:

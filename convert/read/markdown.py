@@ -28,7 +28,18 @@ SURE = re.compile(r"^#{1,6}\s+(?:[^\x00-\xff]|\d+\s*[#楼年])|(?:\*\*|__)[“�
 BREAK = re.compile(r"<br\s*/?>", re.I)
 TAG = re.compile(r"</?(?:p|div|span|font|strong|b|i|em|u|a|center|table|tbody|tr|td|img|br)(?:\s[^<>]{0,300})?/?>", re.I)
 ENTITY = re.compile(r"&(?:nbsp|amp|lt|gt|quot|#160|#39|ldquo|rdquo|mdash|hellip|middot);")
-ENTITIES = {"&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"', "&#39;": "'", "&ldquo;": "“", "&rdquo;": "”", "&mdash;": "—", "&hellip;": "…", "&middot;": "·"}
+ENTITIES = {
+    "&amp;": "&",
+    "&lt;": "<",
+    "&gt;": ">",
+    "&quot;": '"',
+    "&#39;": "'",
+    "&ldquo;": "“",
+    "&rdquo;": "”",
+    "&mdash;": "—",
+    "&hellip;": "…",
+    "&middot;": "·",
+}
 
 
 def is_markdown(lines: Sequence[Line]) -> bool:
@@ -79,7 +90,9 @@ def plain(line: Line, drops: list[Drop]) -> Iterator[Block]:
     for found in STRONG.finditer(line.text):
         spans += [(found.start(), found.start() + 2), (found.end() - 2, found.end())]
         bold.append((found.start() + 2, found.end() - 2))
-    spans += [span for found in EMPHASIS.finditer(line.text) for span in ((found.start(), found.start() + 1), (found.end() - 1, found.end()))]
+    spans += [
+        span for found in EMPHASIS.finditer(line.text) for span in ((found.start(), found.start() + 1), (found.end() - 1, found.end()))
+    ]
     spans += [span for found in LINK.finditer(line.text) for span in ((found.start(), found.start(1)), (found.end(1), found.end()))]
     spans += [found.span() for found in ESCAPE.finditer(line.text)]
     made = cut(replace(line, bold=tuple(bold), element=element), spans, "markdown", drops)

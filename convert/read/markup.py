@@ -161,4 +161,16 @@ def links_to_member(element: Tag) -> bool:
     return element.name == "a" and UID.search(attribute(element, "href")) is not None
 
 
-__all__ = ["Markup", "after", "attribute", "class_names", "first_named", "inside", "is_text", "links_to_member", "markup", "text_inside", "within"]
+__all__ = [
+    "Markup",
+    "after",
+    "attribute",
+    "class_names",
+    "first_named",
+    "inside",
+    "is_text",
+    "links_to_member",
+    "markup",
+    "text_inside",
+    "within",
+]

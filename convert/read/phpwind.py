@@ -54,7 +54,9 @@ TEMPLATES = (
 
 def recognises(page: Page) -> bool:
     """Whether the page has posts as phpwind sets them."""
-    return ("tpc_content" in page.text or "J_read_floor" in page.text or "read_tpc" in page.text) and any(template.recognises(page, t) for t in TEMPLATES)
+    return ("tpc_content" in page.text or "J_read_floor" in page.text or "read_tpc" in page.text) and any(
+        template.recognises(page, t) for t in TEMPLATES
+    )
 
 
 def identify(page: Page) -> Identity:

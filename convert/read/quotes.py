@@ -13,7 +13,9 @@ from convert.source import Page
 
 ATTRIBUTION = re.compile(r"发表于|發表於|写道|說道|的帖子|引用.{0,30}[:：]|原帖由|(?:said|wrote|posted by)\b", re.I)
 # Discuz!'s touch template sets its own notices in frames of quotation, too.
-NOTICE = re.compile(r"^\s*(?:提示|附件|警告|受到警告|本帖.{0,6}隐藏|此帖仅作者可见|此贴仅作者可见)|屏蔽|(?:登录|登陆|购买|回复)后?.{0,6}(?:可见|查看|下载|浏览)")
+NOTICE = re.compile(
+    r"^\s*(?:提示|附件|警告|受到警告|本帖.{0,6}隐藏|此帖仅作者可见|此贴仅作者可见)|屏蔽|(?:登录|登陆|购买|回复)后?.{0,6}(?:可见|查看|下载|浏览)"
+)
 SHORT = 200  # characters; the engines cut a quoted post at 100 to 250
 
 LONG = 1500  # characters; a frame of this size is no quotation but a text passed on

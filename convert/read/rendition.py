@@ -117,7 +117,9 @@ def read_blocks(page: Page, blocks: Sequence[Block]) -> Thread:
         inner = without_head(blocks[begin:end]) if not number else blocks[begin:end]
         posts.append(Post(handle, tuple(inner), (), "", iso_time(bar.time), "", bar.floor or number + 1))
         if not posts[-1].posted:
-            findings.append(Finding("relative-time", "The page gives the time of a post only relatively.", quote=bar.shown[:40], severity="info"))
+            findings.append(
+                Finding("relative-time", "The page gives the time of a post only relatively.", quote=bar.shown[:40], severity="info")
+            )
     if not found:
         posts = [Post("", tuple(without_head(without_edges(blocks))), floor=1)]
     posts = named(posts, cards)
@@ -200,7 +202,9 @@ def without_head(blocks: Sequence[Block]) -> Sequence[Block]:
 
     Only where the title is sure: it ends in 报告 and a salutation or a meeting follows it within a few lines.
     """
-    opening = next((n for n, b in enumerate(blocks[:30]) if isinstance(b, Line) and (len(b.text) > 60 or re.match(r"各位|[一1][、.]", b.text))), 0)
+    opening = next(
+        (n for n, b in enumerate(blocks[:30]) if isinstance(b, Line) and (len(b.text) > 60 or re.match(r"各位|[一1][、.]", b.text))), 0
+    )
     titles = [n for n, b in enumerate(blocks[:opening]) if isinstance(b, Line) and TITLE.fullmatch(b.text)]
     if not titles or titles[-1] == 0:
         return blocks
@@ -208,7 +212,10 @@ def without_head(blocks: Sequence[Block]) -> Sequence[Block]:
     before = blocks[: titles[-1]]
     if not all(same(blocks[n], title) for n in titles):
         return blocks
-    if all(isinstance(b, Line) and len(b.text) <= 40 and not re.search("会议|代表大会|最后由|[。；]|省长|市长|区长|县长|主席", b.text) for b in before):
+    if all(
+        isinstance(b, Line) and len(b.text) <= 40 and not re.search("会议|代表大会|最后由|[。；]|省长|市长|区长|县长|主席", b.text)
+        for b in before
+    ):
         return blocks[titles[-1] - first_lines(before, title) :]
     return blocks
 
@@ -260,7 +267,11 @@ def before_card(blocks: Sequence[Block], start: int, limit: int) -> int:
 
 def is_name(line: Line) -> bool:
     """Whether a line can be a poster's name."""
-    return len(line.text) <= 20 and not re.search(r"[。！？：:；，,、]", line.text) and (line.element.startswith("h") or line.gap > 0 or line.indent == 0)
+    return (
+        len(line.text) <= 20
+        and not re.search(r"[。！？：:；，,、]", line.text)
+        and (line.element.startswith("h") or line.gap > 0 or line.indent == 0)
+    )
 
 
 def poster(before: Sequence[Block], first: bool) -> tuple[str, str]:
@@ -324,7 +335,9 @@ def source_of(page: Page, head: Sequence[Block], first: Post, has_bars: bool) ->
     subject, category = subject_of(lines) if has_bars or "复制链接" in said else (None, "")
     place = re.search(r"(?:来自\s*[-:：]?\s*|IP属地\s*[:：]?\s*)([^\s|，。]{2,12})", lines[-1].text) if lines and has_bars else None
     address = re.search(r"(?:[?&]tid=|thread-)(\d+)", page.visible[:4000])
-    trail = next((parts for line in lines if len(parts := [p.strip() for p in re.split("[›»]|&rsaquo;", line.text) if p.strip()]) > 2), ["", "", ""])
+    trail = next(
+        (parts for line in lines if len(parts := [p.strip() for p in re.split("[›»]|&rsaquo;", line.text) if p.strip()]) > 2), ["", "", ""]
+    )
     powered = re.search(r"Powered by\s+(?!Discuz)([^\s!]{2,20})\s+X\d", page.visible[-2000:])
     edited = next((iso_time(hit[1]) for b in first.blocks[:3] if isinstance(b, Line) and (hit := EDITED.search(b.text))), "")
     return Source(
@@ -394,5 +407,3 @@ def split_lines(visible: str) -> Iterator[tuple[str, int]]:
         yield visible[start : found.start()], start
         start = found.end()
     yield visible[start:], start
-
-

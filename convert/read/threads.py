@@ -50,7 +50,6 @@ def host_of(url: str) -> str:
     return found[1].lower() if found else ""
 
 
-
 # --- one thread in several files ---------------------------------------------------------------------------------------------------
 
 

@@ -29,7 +29,12 @@ FACTS = Template(
     subject=("core_title_txt",),
     floor=("tail-info",),
     crumbs=("card_title",),
-    noise={"post_bubble_top": "post-chrome", "post_bubble_bottom": "post-chrome", "replace_div": "post-chrome", "d_sign_split": "signature"},
+    noise={
+        "post_bubble_top": "post-chrome",
+        "post_bubble_bottom": "post-chrome",
+        "replace_div": "post-chrome",
+        "d_sign_split": "signature",
+    },
 )
 
 
@@ -58,7 +63,11 @@ def with_field(post: Post, wrapper: Tag) -> Post:
         field = json.loads(attribute(wrapper, "data-field") or "{}")
     except (ValueError, RecursionError):
         return post
-    author, content = (part if isinstance(part, dict) else {} for part in (field.get("author"), field.get("content"))) if isinstance(field, dict) else ({}, {})
+    author, content = (
+        (part if isinstance(part, dict) else {} for part in (field.get("author"), field.get("content")))
+        if isinstance(field, dict)
+        else ({}, {})
+    )
     number = content.get("post_no")
     return replace(
         post,

@@ -41,7 +41,13 @@ def test_a_short_first_part_opens_the_thread() -> None:
 
 
 def test_a_report_of_many_small_posts_outweighs_the_question() -> None:
-    parts = [post("旧档", *FRONT, *OPENING), post("旧档", *FIRST[:3]), post("旧档", *FIRST[3:]), post("旧档", *SECOND[:4]), post("旧档", *SECOND[4:7])]
+    parts = [
+        post("旧档", *FRONT, *OPENING),
+        post("旧档", *FIRST[:3]),
+        post("旧档", *FIRST[3:]),
+        post("旧档", *SECOND[:4]),
+        post("旧档", *SECOND[4:7]),
+    ]
     assert taken(post("问路人", ASKER), *parts) == [*FRONT, *OPENING, *FIRST, *SECOND[:7]]
 
 
@@ -88,7 +94,10 @@ def test_what_shows_neither_is_kept_with_a_finding() -> None:
 
 def test_two_posts_without_a_name_are_one_person_only_on_evidence() -> None:
     first = post("", *FRONT, *OPENING, *FIRST)
-    stranger = post("", "这条路修了三年还没有修好，一到下雨天全是泥，老人孩子出门都不方便，希望有关部门去现场走一走，不要只看材料，停车的难题也请一并考虑。")
+    stranger = post(
+        "",
+        "这条路修了三年还没有修好，一到下雨天全是泥，老人孩子出门都不方便，希望有关部门去现场走一走，不要只看材料，停车的难题也请一并考虑。",
+    )
     assert taken(first, stranger, post("", *SECOND)) == [*FRONT, *OPENING, *FIRST, *SECOND]
 
 

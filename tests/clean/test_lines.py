@@ -84,7 +84,9 @@ def test_a_line_that_begins_with_a_closing_mark_is_joined() -> None:
 
 
 def test_a_heading_cut_in_two_is_left_to_the_structure_stage() -> None:
-    made = texts_of(text(*REPORT[:9], "三、持续提升政府", "治理效能和服务水平", "过去一年，我们坚持依法行政，" + "成效明显。" * 20, *REPORT[9:]))
+    made = texts_of(
+        text(*REPORT[:9], "三、持续提升政府", "治理效能和服务水平", "过去一年，我们坚持依法行政，" + "成效明显。" * 20, *REPORT[9:])
+    )
     assert made[9:11] == ["三、持续提升政府", "治理效能和服务水平"]
 
 
@@ -119,7 +121,9 @@ def test_a_notice_glued_to_the_text_is_cut_out() -> None:
     assert texts_of(manuscript) == [bare(line) for line in REPORT]
 
 
-@pytest.mark.parametrize("phrase", [". From 1point 3acres bbs", "-google 1point3acres", ". Waral 博客有更多文章", ". Χ", "（岚川论坛 bbs.lanchuan.example）"])
+@pytest.mark.parametrize(
+    "phrase", [". From 1point 3acres bbs", "-google 1point3acres", ". Waral 博客有更多文章", ". Χ", "（岚川论坛 bbs.lanchuan.example）"]
+)
 def test_site_phrases_at_line_ends_go(phrase: str) -> None:
     lines = [line + phrase if number % 3 == 0 else line for number, line in enumerate(REPORT)]
     assert texts_of(post("<br />\r\n".join(lines))) == [bare(line) for line in REPORT]
@@ -159,14 +163,34 @@ def test_portal_chrome_is_told(line: str) -> None:
     assert chrome_of(line)
 
 
-@pytest.mark.parametrize("line", [*REPORT, "（2026年1月15日）", "2026年1月15日", "各位代表", "县长　邵临川", "中共岚川县委员会", "岚川县第十八届人民代表大会第三次会议文件（二）"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        *REPORT,
+        "（2026年1月15日）",
+        "2026年1月15日",
+        "各位代表",
+        "县长　邵临川",
+        "中共岚川县委员会",
+        "岚川县第十八届人民代表大会第三次会议文件（二）",
+    ],
+)
 def test_a_report_s_lines_are_no_portal_chrome(line: str) -> None:
     assert not chrome_of(line)
 
 
 def test_labels_and_values_on_lines_of_their_own_go() -> None:
     front = ["下载", "打印", "全屏", "收藏", "【字号：", "加大", "还原", "减小", "】", REPORT[0], "来源：", "岚川日报", "分享："]
-    back = ["责任编辑：", "李三山", "扫一扫在手机打开当前页", "相关附件>>", "abcd39f1fb7f426d9dfb6bd0fa1f2146:", "岚川县干部群众热议报告", "打印本页", "关闭窗口"]
+    back = [
+        "责任编辑：",
+        "李三山",
+        "扫一扫在手机打开当前页",
+        "相关附件>>",
+        "abcd39f1fb7f426d9dfb6bd0fa1f2146:",
+        "岚川县干部群众热议报告",
+        "打印本页",
+        "关闭窗口",
+    ]
     assert texts_of(text(*front, *REPORT[1:], *back)) == [bare(line) for line in REPORT]
 
 
@@ -184,7 +208,9 @@ def test_invisible_characters_go_and_the_text_becomes_nfc() -> None:
 
 
 def test_looks_are_handed_on_as_evidence() -> None:
-    manuscript = post('<div align="center"><b>标题</b></div><p style="text-indent:2em">正文<strong>加粗</strong>的一段。</p><center>居中</center><h2>小标题</h2>')
+    manuscript = post(
+        '<div align="center"><b>标题</b></div><p style="text-indent:2em">正文<strong>加粗</strong>的一段。</p><center>居中</center><h2>小标题</h2>'
+    )
     title, paragraph, centred, heading = (block for block in manuscript.blocks if isinstance(block, Line))
     assert (title.centred, title.bold) == (True, ((0, 2),))
     assert (paragraph.centred, paragraph.bold, paragraph.indent, paragraph.element) == (False, ((2, 4),), 2, "p")
@@ -202,7 +228,9 @@ def test_a_table_of_data_is_a_table_and_its_spans_are_clamped() -> None:
 
 
 def test_pictures_are_recorded_and_smilies_are_not() -> None:
-    manuscript = post('文字<img src="none.gif" file="http://a.example/1.jpg" alt="会场"><img smilieid="4" src="static/image/smiley/x.gif">完')
+    manuscript = post(
+        '文字<img src="none.gif" file="http://a.example/1.jpg" alt="会场"><img smilieid="4" src="static/image/smiley/x.gif">完'
+    )
     _, picture, _ = manuscript.blocks
     assert (picture.alt, picture.address) == ("会场", "http://a.example/1.jpg")
 
@@ -230,3 +258,11 @@ def test_a_report_on_one_line_is_parted_at_its_indents() -> None:
 def test_a_frame_of_quotation_around_the_author_s_own_words_is_opened() -> None:
     framed = f'<div class="quote"><blockquote>{REPORT[0]}<br />\r\n{REPORT[1]}</blockquote></div>' + "<br />\r\n".join(REPORT[2:])
     assert texts_of(post(framed)) == [bare(line) for line in REPORT]
+
+
+def test_facts_and_subject_lose_their_invisible_characters() -> None:
+    page = PAGES["discuz_x3"]("岚川\u200b县政府&#8;工作报告", [Written("岚\u200b川旧档", "2023-4-25 20:37:55", "<br />".join(REPORT), "900101")])
+    source = manuscript_of(page).source
+    assert source.subject_at is not None
+    assert (source.subject, source.subject_at.text, source.handle) == ("岚川县政府工作报告", "岚川县政府工作报告", "岚川旧档")
+    assert unaccounted(manuscript_of(page)) == ""

@@ -127,7 +127,23 @@ def test_damaged_markup_loses_nothing(template: str, damage: str) -> None:
     expect(report, PAGES[template](report[0], posts), (template, damage))
 
 
-@pytest.mark.parametrize("template", ["touch_35", "touch_31", "phpbb", "xenforo_2", "xenforo_1", "mybb", "flarum", "misago", "discourse", "vbulletin_4", "phpwind_9", "tieba"])
+@pytest.mark.parametrize(
+    "template",
+    [
+        "touch_35",
+        "touch_31",
+        "phpbb",
+        "xenforo_2",
+        "xenforo_1",
+        "mybb",
+        "flarum",
+        "misago",
+        "discourse",
+        "vbulletin_4",
+        "phpwind_9",
+        "tieba",
+    ],
+)
 def test_a_stray_end_of_a_division_loses_nothing_in_any_engine(template: str) -> None:
     report = make_report(15)
     body = FORMS["ideographic_indent"](report, random.Random(5)).replace("二、", "</div></div>二、", 1)

@@ -62,16 +62,44 @@ FRAME = (
     '<div id="post_7"><table id="pid7"><tr><td class="pls"><div class="authi"><a href="space-uid-1.html">某人</a></div></td><td><table><tr>'
     '<td class="t_f" id="postmessage_7">{}</td></tr></table><div id="comment_7"></div></td></tr></table></div>'
 )
-words = st.sampled_from([
-        "各位代表：", "增长5.2%。", "一、回顾", "发表于 2023-1-1 10:00 | 只看该作者", "x", " ", "\n", "&nbsp;", "&#8;", "&amp;", "<", ">",
-        "\u200b", "e\u0301", "本帖最后由 甲 于 2023-1-1 10:00 编辑", "来源：某报", "; t5 }& r; N0 U3 @2 z- J",
+words = st.sampled_from(
+    [
+        "各位代表：",
+        "增长5.2%。",
+        "一、回顾",
+        "发表于 2023-1-1 10:00 | 只看该作者",
+        "x",
+        " ",
+        "\n",
+        "&nbsp;",
+        "&#8;",
+        "&amp;",
+        "<",
+        ">",
+        "\u200b",
+        "e\u0301",
+        "本帖最后由 甲 于 2023-1-1 10:00 编辑",
+        "来源：某报",
+        "; t5 }& r; N0 U3 @2 z- J",
     ]
 )
 tags = st.builds(
     lambda name, close, extra: f"</{name}>" if close else f"<{name}{extra}>",
     st.sampled_from(TAGS),
     st.booleans(),
-    st.sampled_from(["", ' class="quote"', ' style="display:none"', ' id="postmessage_9"', ' colspan="9"', " align=center", ' class="jammer"', ' class="message"', " hidden"]),
+    st.sampled_from(
+        [
+            "",
+            ' class="quote"',
+            ' style="display:none"',
+            ' id="postmessage_9"',
+            ' colspan="9"',
+            " align=center",
+            ' class="jammer"',
+            ' class="message"',
+            " hidden",
+        ]
+    ),
 )
 soups = st.lists(words | tags | st.text(max_size=6), max_size=40).map("".join)
 

@@ -91,8 +91,12 @@ def test_the_author_s_later_posts_go_on_and_name_him() -> None:
     other = "江上客\n0\n主题\n2\n帖子\n7\n积分\n新手上路\nRank: 1\n积分\n7\n"
     bar, tail = "发表于 2023-4-25 20:37:55 | 只看该作者\n", "\n回复\n\n使用道具 举报\n\n"
     text = (
-        f"查看: 641|回复: 3\n[岚川] {report[0]}\n[复制链接]\n{card}{bar}" + "\n\n".join(report[:12]) + f"{tail}{other}{bar}沙发，等更新{tail}"
-        f"岚川旧档\n{card}{bar}" + "\n\n".join(report[12:]) + f"{tail}{other}{bar}学习了，写得好{tail}您需要登录后才可以回帖 登录 | 立即注册\n"
+        f"查看: 641|回复: 3\n[岚川] {report[0]}\n[复制链接]\n{card}{bar}"
+        + "\n\n".join(report[:12])
+        + f"{tail}{other}{bar}沙发，等更新{tail}"
+        f"岚川旧档\n{card}{bar}"
+        + "\n\n".join(report[12:])
+        + f"{tail}{other}{bar}学习了，写得好{tail}您需要登录后才可以回帖 登录 | 立即注册\n"
     )
     manuscript = manuscript_of(text, names=["a.txt"])
     assert texts_of(manuscript) == [bare(line) for line in report]

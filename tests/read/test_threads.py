@@ -24,7 +24,9 @@ def post(handle: str, text: str, pid: int, clock: str = "20:37:55") -> Written:
 
 def page(posts: list[Written], number: int = 1, template: str = "discuz_x3", subject: str = REPORT[0]) -> str:
     made = PAGES[template](subject, posts)
-    return made.replace("-1-1.html", f"-{number}-1.html").replace('<div id="postlist"', f'<div class="pg"><a>1</a><strong>{number}</strong></div><div id="postlist"')
+    return made.replace("-1-1.html", f"-{number}-1.html").replace(
+        '<div id="postlist"', f'<div class="pg"><a>1</a><strong>{number}</strong></div><div id="postlist"'
+    )
 
 
 THREE = [REPORT[:9], REPORT[9:20], REPORT[20:]]
@@ -99,7 +101,12 @@ def test_a_report_posted_twice_is_taken_once() -> None:
 
 
 def test_a_report_that_is_not_in_the_first_post_is_found_and_told() -> None:
-    posts = [post("求助的人", "哪位有去年的政府工作报告？急用，谢谢。", 1), post("江上客", "同求", 2), post(AUTHOR, body(THREE[0] + THREE[1]), 3), post(AUTHOR, body(THREE[2]), 4)]
+    posts = [
+        post("求助的人", "哪位有去年的政府工作报告？急用，谢谢。", 1),
+        post("江上客", "同求", 2),
+        post(AUTHOR, body(THREE[0] + THREE[1]), 3),
+        post(AUTHOR, body(THREE[2]), 4),
+    ]
     manuscript = manuscript_of(page(posts, subject="求岚川政府工作报告"))
     assert texts_of(manuscript) == [bare(line) for line in REPORT]
     assert "report-not-first" in [finding.code for finding in manuscript.findings]
