@@ -54,8 +54,9 @@ def clean(thread: Thread) -> Manuscript:
     for step in PASSES:
         step(draft)
     blocks = tuple(block for blocks in draft.posts for block in blocks)
-    draft.rewrites.update(rewritten(visible, blocks, draft.rewrites))
     source = source_of(thread, choice.chosen, draft)
+    subject = (source.subject_at,) if source.subject_at is not None else ()
+    draft.rewrites.update(rewritten(visible, (*blocks, *subject), draft.rewrites))
     drops = tuple(fates(visible, blocks, source.subject_at, draft.drops))
     findings = (*thread.findings, *choice.findings, *draft.findings)
     return Manuscript(thread.files, source, blocks, drops, draft.rewrites, findings)

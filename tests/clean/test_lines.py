@@ -266,3 +266,13 @@ def test_facts_and_subject_lose_their_invisible_characters() -> None:
     assert source.subject_at is not None
     assert (source.subject, source.subject_at.text, source.handle) == ("岚川县政府工作报告", "岚川县政府工作报告", "岚川旧档")
     assert unaccounted(manuscript_of(page)) == ""
+
+
+def test_a_subject_over_two_lines_of_the_page_has_its_blank_accounted_for() -> None:
+    page = PAGES["touch_35"]("Lanchuan\nReport 岚川县报告", [Written("岚川旧档", "2023-4-25 20:37:55", "<br />".join(REPORT), "900101")])
+    manuscript = manuscript_of(page)
+    subject = manuscript.source.subject_at
+    visible = "".join(file.visible for file in manuscript.files)
+    assert subject is not None
+    assert subject.text == "Lanchuan Report 岚川县报告"
+    assert all(char == visible[place] or place in manuscript.rewrites for char, place in zip(subject.text, subject.at, strict=True))
