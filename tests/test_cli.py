@@ -236,3 +236,11 @@ def test_what_a_format_lacks_costs_only_that_format(tmp_path: Path, monkeypatch:
     assert run.exit_code == 3
     assert "Pango is missing" in run.output
     assert {p.suffix for p in tmp_path.glob("*/*")} >= {".xml", ".docx", ".xhtml", ".epub"}
+
+
+def test_an_output_folder_inside_the_input_is_not_read(tmp_path: Path) -> None:
+    shutil.copy(SAMPLE, tmp_path)
+    for command in (["xml"], ["all", "--engine", "inline", "--format", "xhtml"]):
+        for _ in range(2):
+            assert convert(*command, tmp_path, "-o", tmp_path / "out").exit_code == 0
+        assert len(list(tmp_path.rglob("*.ledger.jsonl"))) == 1

@@ -45,9 +45,11 @@ def find(inputs: Iterable[Path]) -> list[Path]:
 
 
 def walk(folder: Path) -> Iterator[Path]:
-    """Page files of a folder and its folders; hidden ones, corrections and links are left out."""
+    """Page files of a folder and its folders; hidden ones, links, and what an earlier run wrote there are left out."""
     with os.scandir(folder) as entries:
         listed = sorted(entries, key=lambda e: e.name)
+    if {".convert", "manifest.json"} <= {entry.name for entry in listed} or any(e.name.endswith(".ledger.jsonl") for e in listed):
+        return  # an output folder of ours, or an edition in one
     for entry in listed:
         if entry.name.startswith("."):
             continue

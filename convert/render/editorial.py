@@ -36,15 +36,24 @@ def heading(ed: Edition, into: etree._Element, name: str) -> None:
 
 
 def correction_lines(root: etree._Element) -> Iterator[str]:
-    """Each correction as a sentence: what stands now, what stood, why."""
+    """Each correction as a sentence: what stands now, what was done, why, after whom."""
     targets = {node.get(XML_ID): node for node in root.iter(etree.Element) if node.get(XML_ID)}
     for node in root.iterfind(f"{DB}info/{KB}correction"):
-        target = targets.get(node.get("target"))
-        now = text_of(target)
+        now = text_of(targets.get(node.get("target")))
         now = now if len(now) <= 40 else now[:39] + "…"
-        was = f"原作“{node.get('was')}”" if node.get("was") else ""
-        said = "，".join(part for part in (was, node.get("reason", ""), node.get("source", "")) if part)
-        yield f"“{now}”：{said}。" if said else f"“{now}”。"
+        done = DONE[str(node.get("kind"))].format(now=now, was=node.get("was", ""))
+        yield "，".join(part for part in (done, node.get("reason"), node.get("source"), node.get("who")) if part) + "。"
+
+
+# What each kind of correction did, in the words of Chinese critical apparatus.
+DONE = {
+    "replace": "“{now}”原作“{was}”",
+    "insert": "补“{now}”",
+    "delete": "删“{was}”",
+    "sic": "“{was}”存疑，未改",
+    "structure": "“{now}”的标题层级经编者改定",
+    "metadata": "来源信息经编者改定",
+}
 
 
 def colophon(ed: Edition, into: etree._Element) -> None:
