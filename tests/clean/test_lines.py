@@ -261,7 +261,9 @@ def test_a_frame_of_quotation_around_the_author_s_own_words_is_opened() -> None:
 
 
 def test_facts_and_subject_lose_their_invisible_characters() -> None:
-    page = PAGES["discuz_x3"]("岚川\u200b县政府&#8;工作报告", [Written("岚\u200b川旧档", "2023-4-25 20:37:55", "<br />".join(REPORT), "900101")])
+    page = PAGES["discuz_x3"](
+        "岚川\u200b县政府&#8;工作报告", [Written("岚\u200b川旧档", "2023-4-25 20:37:55", "<br />".join(REPORT), "900101")]
+    )
     source = manuscript_of(page).source
     assert source.subject_at is not None
     assert (source.subject, source.subject_at.text, source.handle) == ("岚川县政府工作报告", "岚川县政府工作报告", "岚川旧档")

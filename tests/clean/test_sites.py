@@ -1,0 +1,35 @@
+"""A site's credit is told by its form; the author's short paragraphs that share words with one stay."""
+
+import pytest
+
+from convert.clean.sites import CREDIT
+
+OWN = (
+    "来自全区32个社区的网格员走进政务大厅。",
+    "更多外来人才请进来、留得住。",
+    "免费开放图书馆，欢迎市民走进书香。",
+    "最新技术下载到田间地头。",
+    "来源于基层社区的意见全部办结",
+    "来自企业的订单增长12%",
+    "免费义务教育，欢迎随迁子女就近入学",
+    "更多群众登录政务网站办事。",
+)
+CREDITS = (
+    "本文来自 岚川论坛",
+    "转自：岚川社区",
+    "来自 岚川论坛",
+    "（本帖转载自bbs.lanchuan.example.com）",
+    "更多精彩内容请访问 www.lanchuan.com",
+    "最新资料尽在岚川论坛！",
+    "版权所有，转载请注明出处",
+)
+
+
+@pytest.mark.parametrize("line", OWN)
+def test_the_author_s_short_paragraphs_are_no_credits(line: str) -> None:
+    assert not CREDIT.fullmatch(line)
+
+
+@pytest.mark.parametrize("line", CREDITS)
+def test_credits_are_told(line: str) -> None:
+    assert CREDIT.fullmatch(line)
