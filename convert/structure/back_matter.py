@@ -14,6 +14,7 @@ import re
 
 from convert.source import Table
 from convert.structure.draft import Draft, Part, Zone
+from convert.structure.glossaries import terms_alone
 from convert.structure.numbers import number_of
 from convert.structure.sentences import finished, first_sentence
 
@@ -31,7 +32,7 @@ PUBLIC_WORKS = re.compile(r"实事|清单|一览表|计划表|任务表|项目�
 ENTRY_NUMBER = re.compile(
     r"[\[［【〔（(]?\s*(?:\d{1,3}|[①-⑳]|[一二三四五六七八九十]{1,3})\s*(?:[\]］】〕）)][.．、]?|[.．、]|(?=[“【《]))|[①-⑳]"
 )
-TERM = re.compile(r"[^。！？；：:]{1,45}[：:]|[“\"][^”\"]{1,30}[”\"]")
+TERM = re.compile(r"[^。！？；：:]{1,45}[：:]|[“\"][^”\"]{1,30}[”\"]|[^，。：:；\s]{2,20}?(?:是指|系指|指的是)")
 
 
 def back_matter(draft: Draft) -> None:
@@ -41,6 +42,11 @@ def back_matter(draft: Draft) -> None:
     draft.zones = [zone]
     n = 0
     while n < len(parts):
+        count = listed_annexes(parts, n)
+        if count:
+            zone.parts += parts[n : n + count]
+            n += count
+            continue
         opened = opening(parts, n, zone)
         if opened is None:
             zone.parts.append(parts[n])
@@ -51,6 +57,25 @@ def back_matter(draft: Draft) -> None:
         n += len(zone.title)
     for each in draft.zones[1:]:
         name_title(each)
+
+
+def listed_annexes(parts: list[Part], n: int) -> int:
+    """How many lines a list of annexes has that begins at part n, 附件：1.… / 2.… / 3.…; 0 when none does."""
+    label = LABEL.match(parts[n].text)
+    text = parts[n].text[label.end() :] if label else ""
+    if label and re.match(r"1\s*[.．、]", text):
+        count, value = 1, 2
+    elif label and not text:
+        count, value = 1, 1
+    else:
+        return 0
+    while n + count < len(parts) and re.match(rf"{value}\s*[.．、]\D", parts[n + count].text) and not finished(parts[n + count].text):
+        count, value = count + 1, value + 1
+    if value < 3 or (value - 1 > count - 1 and count < 2):
+        return 0
+    for part in parts[n : n + count]:
+        part.decide("item", "back-matter", "a line of the list of annexes")
+    return count
 
 
 def opening(parts: list[Part], n: int, zone: Zone) -> Zone | None:
@@ -97,7 +122,7 @@ def has_entries(parts: list[Part], n: int) -> bool:
         return True
     following = [part.text for part in parts[n : n + 6] if part.text]
     entries = sum(1 for text in following if ENTRY_NUMBER.match(text) or TERM.match(text))
-    return bool(following) and entries * 2 >= len(following)
+    return bool(following) and (entries * 2 >= len(following) or bool(terms_alone(following)))
 
 
 def opens_annex(parts: list[Part], n: int) -> bool:

@@ -10,9 +10,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import pairwise
 
 from convert.source import Line
-from convert.structure.draft import Draft, Part, Zone
+from convert.structure.closings import DATE, SIGNATURE
+from convert.structure.draft import EMPTY, Draft, Part, Zone
 from convert.structure.evidence import GOES_ON, OWN, known_name, whole_bold
 from convert.structure.numbers import number_of
 from convert.structure.sentences import finished, first_sentence, unclosed
@@ -30,16 +32,33 @@ def broken_lines(draft: Draft) -> None:
     """Join what belongs together in the body, the annexes and the glossary."""
     for zone in draft.zones:
         lonely = lonely_lines(zone)
+        signed = signatures(zone)
         usual = usual_lengths(zone)
         joined: list[Part] = []
         for part in zone.parts:
             last = joined[-1] if joined else None
-            if last is not None and isinstance(part.block, Line) and belongs(zone, last, part, id(part) in lonely, usual):
+            if (
+                last is not None
+                and isinstance(part.block, Line)
+                and id(part) not in signed
+                and belongs(zone, last, part, id(part) in lonely, usual)
+            ):
                 last.block = last.line.join(part.line)
                 last.evidence = "joined from lines that a scrape broke"
             else:
                 joined.append(part)
         zone.parts[:] = joined
+
+
+def signatures(zone: Zone) -> set[int]:
+    """Dates alone on their line and the authorities right above them, by identity: they go on nothing."""
+    found = set()
+    for before, part in pairwise([Part(EMPTY), *zone.lines()]):
+        if DATE.fullmatch(part.text):
+            found.add(id(part))
+            if SIGNATURE.fullmatch(before.text):
+                found.add(id(before))
+    return found
 
 
 def lonely_lines(zone: Zone) -> set[int]:
@@ -52,7 +71,7 @@ def lonely_lines(zone: Zone) -> set[int]:
 
 def belongs(zone: Zone, before: Part, part: Part, lonely: bool, usual: dict[str, int]) -> bool:
     """Whether a line goes on the one before it."""
-    if not isinstance(before.block, Line) or finished(before.text) or len(before.text) > LIMIT:
+    if not isinstance(before.block, Line) or before.kind != "para" or finished(before.text) or len(before.text) > LIMIT:
         return False
     if zone.kind == "glossary" and number_of(part.text):
         return False

@@ -47,7 +47,7 @@ def name_first(draft: Draft) -> None:
     """A document needs a title: the first short line of the text, else a copy of the thread's subject."""
     zone = draft.zones[0]
     first = next((part for part in zone.parts if part.text), None)
-    if first is not None and len(first.text) <= 60:
+    if first is not None and len(first.text) <= 60 and not first.text.endswith("。"):
         zone.parts.remove(first)
         first.decide("title", "genre", "the first line of the text, for want of a title")
         draft.front.insert(0, first)

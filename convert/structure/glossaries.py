@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import reduce
+from itertools import pairwise
 
 from convert.source import Cell, Line, Table
 from convert.structure.draft import Draft, Mark, Part, Zone
@@ -29,12 +30,16 @@ FORMS = (
     ("*", re.compile(r"()[*※★●◆■▲·•]\s*")),
 )
 LONGEST_TERM = 60
+LONGEST_ALONE = 25  # characters: a term without a number alone on its line
 QUOTED = re.compile(r"“[^“”]{1,40}”|\"[^\"]{1,40}\"|「[^「」]{1,40}」|《[^《》]{1,40}》|【[^【】]{1,40}】")
 PAIR = {"“": "”", '"': '"', "「": "」", "‘": "’"}
 EXPLAINS = re.compile(r"(?=[，,]?(?:是指|系指|指的是|是对|是以|指|即|是))|(?=——)|(?=—)")
 EXPLAINED = re.compile(r"[，,]?(?:是指|系指|指|即|是|——|—)")
+# An entry without a number and without a colon says 是指, or 指由 and its kin, near its beginning.
+SAYS = re.compile(r"[^，。：:；\s]{2,20}?(?=是指|系指|指的是|指(?:由|以|在|对|按|把|将))")
+SEPARATOR = re.compile(r"\s*(?:——?|――?|──?|，|,)\s*")
 JOINT = re.compile(r"[、和与及]?(?=[“\"「《【])")
-SUFFIX = re.compile(r"[^，。：:；、是指即—]{0,12}(?=是指|指|即|，|——|—|：|:|是|$)")
+SUFFIX = re.compile(r"[^，。：:；、是指即—\u3000\u2003]{0,12}(?=[\u3000\u2003]|[ \u00a0]{2}|是指|指|即|，|——|—|：|:|是|$)")
 GAP = re.compile(r"[^。；，：:\s]{2,20}(?=[\u3000\u2003]|[ \u00a0]{2})")
 
 
@@ -61,7 +66,8 @@ def glossary(draft: Draft, zone: Zone) -> None:
     expected = 1
     begun = False
     last: Part | None = None  # an entry whose definition is still to come
-    for part in zone.lines():
+    lonely = terms_alone([part.text for part in zone.lines()]) if not form else set()
+    for n, part in enumerate(zone.lines()):
         if part.kind == "entry":
             begun = True
             continue
@@ -70,7 +76,7 @@ def glossary(draft: Draft, zone: Zone) -> None:
             continue_entry(part, begun)
             last = None
             continue
-        entry = cut(part.text, label, begun and not form)
+        entry = Entry(0, len(part.text), len(part.text)) if n in lonely else None if lonely else cut(part.text, label, begun and not form)
         if entry is None:
             continue_entry(part, begun)
             continue
@@ -153,11 +159,30 @@ def cut(text: str, label: int, strict: bool) -> Entry | None:
         return None if strict and is_clause(text[label:colon]) else Entry(label, colon, colon + 1)
     end = quoted_end(text, label)
     if end and not (strict and not EXPLAINED.match(text, end)):
-        return Entry(label, end, end)
+        return Entry(label, end, separated(text, end))
+    says = SAYS.match(text) if not label else None
+    if says:
+        return Entry(0, says.end(), says.end())
     explained = EXPLAINS.search(text, label + 2)
     if explained and explained.start() - label <= 30 and (label or not strict) and "。" not in text[label : explained.start()]:
-        return Entry(label, explained.start(), explained.start())
+        return Entry(label, explained.start(), separated(text, explained.start()))
     return alone(text, label)
+
+
+def separated(text: str, end: int) -> int:
+    """Where the definition begins behind a term: a dash or a comma between them stands for the colon."""
+    found = SEPARATOR.match(text, end)
+    return found.end() if found and found.end() < len(text) else end
+
+
+def terms_alone(texts: list[str]) -> set[int]:
+    """The places of terms that stand alone on their lines, when short lines without a stop and finished ones take turns; else none."""
+    found = {
+        n
+        for n, (text, following) in enumerate(pairwise(texts))
+        if 2 <= len(text) <= LONGEST_ALONE and not finished(text) and finished(following) and len(following) > len(text)
+    }
+    return found if len(found) >= 2 and len(found) * 5 >= len(texts) * 2 else set()
 
 
 def quoted_end(text: str, label: int) -> int:

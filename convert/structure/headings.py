@@ -21,6 +21,12 @@ from convert.structure.siblings import clusters
 
 NUMBERED = 90  # characters: unless it is numbered and has no stop
 COLON = 26  # characters: with a colon at its end, 工业经济：
+TOPIC = 16  # characters: （一）工业经济： before one sentence that tells facts
+WIDE_GAP = re.compile(r"[^。；，]{4,30}?(?=[\u3000\u2003]{2}|[ \u00a0]{4})")
+# What a line announces whose list follows, not its sections: 主要目标是：, 办好以下十件实事：; below 做了以下工作： come sections as often.
+ANNOUNCED = re.compile(r"(?:实事|目标|指标|问题|困难|不足|风险)(?:如下|是|为|有|主要是|主要有|包括)?[：:]$")
+SHORT = 20  # Han characters: a title with a stop, above its paragraph
+ITEM = 80  # characters: an item under a line that ends in a colon
 RUN_IN = 85  # characters: nor is a run-in one, its number and stop included
 
 NOT_A_TITLE = re.compile(r"^(?:各位|同志们|谢谢|以上|此致|敬礼|特此|注[：:]|（.*）$|\(.*\)$|[\d\s.,%-]+$|[—\-●•·◆■★])|[：:；;，,、]$")
@@ -49,13 +55,14 @@ def read_zone(draft: Draft, zone: Zone) -> None:
     """One zone: its candidates, the search, and the decisions."""
     shapes = {n: shape for n in range(len(zone.parts)) if (shape := shape_of(zone, n)) is not None}
     weigh(zone, shapes)
+    listed = sentence_lists(zone, shapes)
     candidates = []
     previous = -1
     for n, shape in shapes.items():
         before = zone.parts[previous]
         content = previous < 0 or n - previous > 1 or 0 < before.head < len(before.text)
         after = zone.parts[n + 1].text if n + 1 < len(zone.parts) else ""
-        candidates.append(candidate(shape, content, finished(after) and number_of(after) is None))
+        candidates.append(candidate(shape, content, finished(after) and number_of(after) is None, n in listed))
         shape.part.head = shape.head  # provisional: what follows knows whether text came with it
         previous = n
     readings = search(candidates)
@@ -123,8 +130,12 @@ def head_of(part: Part, number: Number) -> int:
     bold = next((b for a, b in part.line.bold if a <= number.length and b > number.length + 1), 0)
     if 0 < bold < end and text[bold - 1] not in "，,、":
         return bold
+    gap = WIDE_GAP.match(text, number.length)
+    if gap and "，" in text[gap.end() :]:
+        return gap.end()
     colon = gap_or_colon(text[:end], number.length)
-    return colon if colon and RANK[number.family] >= RANK["arabic"] else end
+    told = colon and end == len(text) and colon <= TOPIC and text[colon - 1] in "：:" and figures(text[colon:])
+    return colon if colon and (told or RANK[number.family] >= RANK["arabic"]) else end
 
 
 def gap_or_colon(text: str, start: int) -> int:
@@ -136,10 +147,51 @@ def gap_or_colon(text: str, start: int) -> int:
     return colon.end() if colon and colon.end() < len(text) else 0
 
 
+def sentence_lists(zone: Zone, shapes: dict[int, Shape]) -> set[int]:
+    """The places of lines that count 1 2 3 with nothing between them and are a list by what they are: single sentences, all of them; or
+    short ones in Arabic figures right under a line that announces a list."""
+    found: set[int] = set()
+    start = 0
+    while start < len(zone.parts):
+        run = run_from(zone, start)
+        texts = [zone.parts[n].text for n in run]
+        led = start > 0 and ANNOUNCED.search(zone.parts[start - 1].text) is not None
+        inner = bool(run) and RANK[zone_number(zone, start)[0]] >= RANK["arabic"]
+        topics = not inner and all(n in shapes and shapes[n].part.text[: shapes[n].head].endswith(("：", ":")) for n in run)
+        single = len(run) >= 3 and not topics and all(single_sentence(text) for text in texts)
+        short = len(run) >= 3 and led and inner and all(len(text) <= ITEM and finished(text) for text in texts)
+        if single or short:
+            found.update(run)
+        start += max(1, len(run))
+    return found
+
+
+def run_from(zone: Zone, start: int) -> range:
+    """The lines from a place on that count 1 2 3 in one family with nothing between them; empty when that line is no 1."""
+    end = start
+    family = zone_number(zone, start)[0]
+    while end < len(zone.parts) and zone_number(zone, end) == (family, end - start + 1):
+        end += 1
+    return range(start, end)
+
+
+def zone_number(zone: Zone, n: int) -> tuple[str, int]:
+    """Family and value of the label of a part; empty for none."""
+    number = number_of(zone.parts[n].text)
+    return (number.family, number.value) if number is not None else ("", 0)
+
+
+def single_sentence(text: str) -> bool:
+    """Whether a line is one sentence with its stop, or one member of a sentence that ends in a semicolon."""
+    if is_title(text) and "，" not in text and han(text) <= SHORT:
+        return False  # （一）突出政治引领。 is a name
+    return text.endswith(("；", ";")) or (finished(text) and first_sentence(text, limit=len(text)) == len(text))
+
+
 # --- costs -------------------------------------------------------------------------------------------------------------------------
 
 
-def candidate(shape: Shape, content: bool, text_follows: bool) -> Candidate:
+def candidate(shape: Shape, content: bool, text_follows: bool, listed: bool) -> Candidate:
     """The costs of the readings of one line by itself."""
     number, plain = shape.number, shape.plain
     if plain is not None:
@@ -149,6 +201,10 @@ def candidate(shape: Shape, content: bool, text_follows: bool) -> Candidate:
     heading, item, text = numbered_costs(shape)
     if shape.head == len(shape.part.text) and text_follows:
         item += 1.5  # an item has its text on its own line
+        if finished(shape.part.text) and is_title(shape.part.text[number.length :]) and han(shape.part.text) <= SHORT:
+            heading -= 1.3  # 1.农业基础不断夯实。 above its paragraph
+    if listed:
+        heading += 3.0
     return Candidate(number.family, number.value, heading, item, text, content)
 
 

@@ -11,6 +11,7 @@ import unicodedata
 from dataclasses import dataclass
 
 DIGITS = {c: n for n, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "Ｏ": 0, "O": 0, "0": 0, "两": 2}
+DIGITS |= dict.fromkeys("—ー－lI", 1)  # what a scanner reads for 一 and 1
 HAN = "[一二三四五六七八九十]{1,4}"
 
 # The order in which official documents nest the families, outermost first.
@@ -37,7 +38,11 @@ LABELS = (
     ("clause", re.compile(rf"第\s*({HAN}|\d{{1,2}})\s*节[\s、：:，,]*")),
     # 一、二、三产业增加值… counts industries, it is no label.
     ("han", re.compile(rf"({HAN})\s*[、．.](?!\s*(?:{HAN})\s*(?:[、．.]|产业|级|线|次))\s*")),
-    ("han-bracket", re.compile(rf"[（(〔【]\s*({HAN})\s*[）)〕】]\s*[、．.]?\s*")),
+    ("han-bracket", re.compile(rf"[（(〔【﹙〈❨⟨]\s*({HAN}|[—ー－])\s*[）)〕】﹚〉❩⟩]\s*[、．.]?\s*")),
+    # A scanner loses one bracket, and reads a dash for 一, a letter for 1.
+    ("han-bracket", re.compile(rf"({HAN})[）)](?=[“《\u4e00-\u9fff]{{2}})")),
+    ("han", re.compile(r"([—ー－])、\s*")),
+    ("arabic", re.compile(r"([lI])、\s*")),
     ("han-bracket", re.compile(r"([㈠-㈩])\s*[、．.]?\s*")),
     # 1.5 is a number, 1.全面 a label; a line of digits is neither.
     ("arabic", re.compile(r"(\d{1,2})\s*[.．、](?!\d)\s*(?=\D)")),
@@ -50,7 +55,7 @@ LABELS = (
     # 一 alone on its line numbers a section of older speeches.
     ("han", re.compile(rf"({HAN})$")),
 )
-STARTS = frozenset("第一二三四五六七八九十（(〔【㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩0123456789０１２３４５６７８９") | {
+STARTS = frozenset("第一二三四五六七八九十（(〔【﹙〈❨⟨—ー－lI㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩0123456789０１２３４５６７８９") | {
     chr(c) for c in (*range(0x2460, 0x2488),)
 }
 
