@@ -52,7 +52,7 @@ def run(folder: Path, output: Path, **environment: str) -> dict[str, bytes]:
 
 
 def test_the_same_input_gives_the_same_bytes_anywhere(tmp_path: Path) -> None:
-    """Another folder, time zone, locale, hash seed and umask."""
+    """Another folder, time zone, locale and hash seed."""
     first, second = tmp_path / "one", tmp_path / "two" / "deeper"
     for folder in (first, second):
         folder.mkdir(parents=True)
