@@ -261,25 +261,33 @@ def from_docx(path: Path, output: Path) -> dict[str, object]:
 @click.option("-o", "--output", default=None, type=click.Path(path_type=Path), help="The folder to write to; by default beside each XML.")
 @style_option
 @format_option
-def render_command(paths: tuple[Path, ...], output: Path | None, style: str, formats: tuple[str, ...]) -> None:
+@json_option
+def render_command(paths: tuple[Path, ...], output: Path | None, style: str, formats: tuple[str, ...], as_json: bool) -> None:
     """Print canonical XML files, for instance after an edit or in another style."""
     from convert.build.publish import writable
-    from convert.build.task import render_file
 
     codes: set[int] = set()
+    written: dict[str, str] = {}
     for path in paths:
         if not path.is_file():
             raise UsageError(f"{path}: no such file; name the canonical XML to print")
         target = output or path.parent
         writable(target)
-        guarded(lambda path=path, target=target: show_written(target, render_file(path, target, style, formats or FORMATS)), codes)
+        guarded(lambda path=path, target=target: written.update(printed(path, target, style, formats or FORMATS, as_json)), codes)
+    if as_json:
+        click.echo(json.dumps(written, ensure_ascii=False, indent=1))
     sys.exit(worst(codes))
 
 
-def show_written(folder: Path, written: dict[str, str]) -> None:
-    """One line for each file."""
-    for name in written:
-        click.echo(str(folder / name))
+def printed(path: Path, folder: Path, style: str, formats: tuple[str, ...], as_json: bool) -> dict[str, str]:
+    """Print one canonical document: the files with the hashes of their bytes; a line for each unless JSON is asked for."""
+    from convert.build.task import render_file
+
+    made = {str(folder / name): digest for name, digest in render_file(path, folder, style, formats).items()}
+    if not as_json:
+        for name in made:
+            click.echo(name)
+    return made
 
 
 # --- looking -----------------------------------------------------------------------------------------------------------------------
@@ -383,11 +391,16 @@ def style_new(folder: Path, base: str) -> None:
 
 @style_group.command("check")
 @click.argument("style")
-def style_check(style: str) -> None:
+@json_option
+def style_check(style: str, as_json: bool) -> None:
     """Check a style.toml: every error with its place, the value, and what is allowed; then what a format cannot do of it."""
     from convert.style import resolve, shortfalls
 
     resolved = resolve(style)
+    if as_json:
+        about = {"name": resolved.name, "sha256": resolved.sha256, "shortfalls": list(shortfalls(resolved))}
+        click.echo(json.dumps(about, ensure_ascii=False, indent=1))
+        return
     click.echo(f"{resolved.name}: well. Its tokens have the hash {resolved.sha256[:16]}.")
     for line in shortfalls(resolved):
         click.echo(f"  {line}")
@@ -413,9 +426,13 @@ def style_diff(one: str, other: str, as_json: bool) -> None:
 @main.command("release")
 @click.argument("made", metavar="OUTPUT", default=Path("output"), type=click.Path(path_type=Path))
 @click.option("-o", "--output", default=Path("release"), show_default=True, type=click.Path(path_type=Path), help="The folder to write to.")
-def release_command(made: Path, output: Path) -> None:
+@json_option
+def release_command(made: Path, output: Path, as_json: bool) -> None:
     """Gather the artifacts of an output folder under ASCII names, with SHA256SUMS and manifest.json."""
     from convert.release import release
 
     names = release(made, output)
+    if as_json:
+        click.echo(json.dumps(names, ensure_ascii=False, indent=1))
+        return
     click.echo(f"{len(names)} files in {output}; check them with: sha256sum -c SHA256SUMS")

@@ -244,3 +244,12 @@ def test_an_output_folder_inside_the_input_is_not_read(tmp_path: Path) -> None:
         for _ in range(2):
             assert convert(*command, tmp_path, "-o", tmp_path / "out").exit_code == 0
         assert len(list(tmp_path.rglob("*.ledger.jsonl"))) == 1
+
+
+def test_every_command_that_reports_does_so_as_json(made: Path, tmp_path: Path) -> None:
+    xml = only(made, "*.xml")
+    told = json.loads(convert("render", xml, "-o", tmp_path / "a", "--format", "xhtml", "--json").stdout)
+    assert list(told) == [str(only(tmp_path / "a", "*.xhtml"))]
+    names = json.loads(convert("release", made, "-o", tmp_path / "b", "--json").stdout)
+    assert sorted(p.name for p in (tmp_path / "b").iterdir()) == names
+    assert json.loads(convert("style", "check", "book", "--json").stdout)["name"] == "book"
