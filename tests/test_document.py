@@ -32,6 +32,16 @@ def test_a_dumped_document_is_parsed_to_the_same_bytes() -> None:
     assert data.endswith(b"</article>\n")
 
 
+def test_a_dumped_document_is_canonical_xml_2() -> None:
+    """The bytes of the slower writer that lxml has for it, with namespaces, attributes, quotes and white space of every kind."""
+    sample = parse((Path(__file__).parent / "every-element.xml").read_bytes())
+    odd = parse(document('<para xml:id="p1">甲 &lt;乙&gt; &amp;"丙\'&#xD;&#x9;丁<phrase role="lead"> 戊\n</phrase></para>'))
+    odd.find(f"{DB}info/{KB}source").set("board", 'a&#9;<"&>\t\r\n工作')
+    for root in (sample, odd):
+        data = dump(root)
+        assert etree.tostring(etree.fromstring(data), method="c14n2") + b"\n" == data
+
+
 @pytest.mark.parametrize(
     ("body", "fact"),
     [
