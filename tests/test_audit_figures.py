@@ -70,6 +70,7 @@ def places(root: etree._Element, found: list[Finding]) -> Iterator[tuple[int, in
         ("装机665万千瓦、发电3亿千瓦时", [(6650000.0, "千瓦"), (3e8, "千瓦时")]),
         ("2024年1—11月，第33届，S43高速，209国道，7×24小时，“4+5”，GB/T 9704-2012，5G基站，前30强，010-63691786", []),
         ("投資12.5億元、涉及3萬戶", [(12.5e8, "元"), (30000.0, "户")]),
+        ("增速由-35.6%回升到－8.3%", [(-35.6, "%"), (-8.3, "%")]),
     ],
 )
 def test_figures_are_read_with_their_units(text: str, expected: list[tuple[float, str]]) -> None:

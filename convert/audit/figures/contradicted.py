@@ -93,7 +93,7 @@ def series(plain: str, found: Sequence[Figure]) -> Iterator[list[Figure]]:
 
 SENTENCE = re.compile(r"[。；;！!\n]")
 SENTENCE_LONG = 300
-AVERAGE = re.compile(r"人均|户均|每|均|单价|标准|年薪|最高|最低|以上|以下|占")
+AVERAGE = re.compile(r"带动|撬动|拉动|吸引|引导|人均|户均|每|均|单价|标准|年薪|最高|最低|以上|以下|占")
 
 
 def parts(block: int, plain: str, found: Sequence[Figure]) -> Iterator[Doubt]:

@@ -53,6 +53,7 @@ GLUED_BEFORE = re.compile(r"[A-Za-z第+×*/_.·]|\d[-—]$")
 GLUED_AFTER = re.compile(r"[A-Za-z+×*/_]")
 RANGE = re.compile(r"\s?(?:[~～–—-]|至|到)\s?")
 FROM = re.compile(r"[由从自][^，,。；;]{0,12}$")
+NEGATIVE = re.compile("[由从为是到至达升降长率差额（(]-$")  # 增速由-35.6%回升到-8.3%; not the hyphen of a range or a name
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +106,10 @@ def figures(text: str) -> tuple[Figure, ...]:
 
 def tokens(plain: str) -> Iterator[Figure]:
     """Every numeral that is not part of a code or a name, dates and ordinals marked as such."""
+    last = 0  # the end of the figure before
     for found in TOKEN.finditer(plain):
         start, end = found.span()
+        last, before = end, last
         if found["num"] is None:
             yield han_figure(found)
             continue
@@ -115,6 +118,8 @@ def tokens(plain: str) -> Iterator[Figure]:
         scale = SCALES.get(found["scale"] or "", 1.0) * SCALES.get(found["scale2"] or "", 1.0)
         unit = found["percent"] or ("date" if found["date"] else "ordinal" if found["ordinal"] else found["unit"]) or ""
         value = float(found["num"].replace(",", "")) * scale
+        if NEGATIVE.search(plain, max(before, start - 2), start):
+            start, value = start - 1, -value
         yield Figure(start, end, found["num"], value, value, same(unit), scale > 1)
 
 

@@ -49,11 +49,11 @@ COMPLETION = re.compile(
 )
 
 LEVELS = (
-    "连续|多年|分别|均|都|已|已经|也|总体|平均|年均|稳定|稳步|保持|维持|控制|巩固|实现|完成|力争|确保|接近|突破|"
+    "连续|多年|今年的?|目前|现在|分别|均|都|已|已经|也|总体|平均|年均|稳定|稳步|保持|维持|控制|巩固|实现|完成|力争|确保|接近|突破|"
     "超过|超|逾|近|约|大约|仅|为|是|在|到|至|于|达到|达|高达|提高到|提高至|提高|提升到|提升至|提升|上升到|上升至|"
     "上升|增长到|增加到|增至|升至|降低到|降至|降到|下降到|下降至|下降|回落到|回落至|缩小到|缩小至|压减至|收窄至|收窄到|压降至|压降到|下调至|下调到|压缩至|缩减至|减少到|减少至|减至|减到|降为|升为|调整为|增加至|扩大到|扩大至|"
     "攀升至|跃升至|恢复到|恢复至|不低于|不少于|不超过|"
-    "高于|低于|以上|左右|由|从|的|进一步|大幅|首次|全部|就|逐年|又|再|共|合计"
+    "高于|低于|以上|左右|[由从](?:[去上]年末?|年初|过去|原来)的?|由|从|的|进一步|大幅|首次|全部|就|逐年|又|再|共|合计"
 )
 LEVEL = rf"(?:{LEVELS}|\d+年|[“”]|[（(][^）)]*[）)]|\d{{4}}年|\s)*"
 SHARES = (
@@ -71,8 +71,17 @@ NO_LIMIT = re.compile(
     r"(?:产能|设备|床位|病床|泊位|机组|公交|列车|航班)\S{0,4}(?:利用率|使用率|客座率)"
 )
 TO_GDP = re.compile(r"(?:存款|贷款|余额|融资|债务|进出口|外贸|市值|投资)[^，。；]{0,10}占[^，。；]{0,8}(?:GDP|生产总值)")
-SELDOM = re.compile(r"破案率|结案率|审结率|执结率|参保率|入学率|入园率")  # a backlog, newcomers, children of other ages count in
-SELDOM_LIMIT = 200.0
+# A rate that counts a part of its whole by its very name ends at 100 %.  Any other may be one of a plan or of a supply (保障房开工率112%,
+# 水资源开发利用率126%), or count in a backlog and newcomers (破案率, 参保率, 毛入学率): it may pass 100 %, not twice that.
+PART = re.compile(
+    r"(?:覆盖|普及|满意|好评|知晓|支持|信任|合格|优良|优质|优秀|达标|巩固|升学|上线|录取|就业|失业|城镇化|城市化|绿化|绿地|保护|保存|成活|办结|办复|"
+    r"回复|响应|解决|整改|修复|治理|处理|处置|收集|收运|回收|综合利用|资源化|资源化利用|机械化|机采|良种|标准化|规模化|数控化|数字化|公办|发生|发案|发病|"
+    r"感染|患病|死亡|不良|不良贷款|入户|通达|通畅|通车|通电|通邮|硬化|亮化|供水|供热|供气|气化|安全|入住|出租|空置|闲置|成功|治愈|检出|网办|即办|"
+    r"签领|持有|持证|签约|履约|应诉|胜诉|败诉|调解|纠错|准点|正点|准时|按期|按时|无害化|减量化|分类|分担|识字|文盲|留存|返贫|脱贫|断面|水质|优|良|"
+    r"受理|配备|联网|并网|漏损|减排|压减|压降|降低|占有|渗透|电气化|公开|转化|保持|受益|回采|复垦|签收|认定|合规|规范|淘汰|弃风|弃光|弃水|"
+    r"弃风弃光|出勤|见效|惠及|支付|报销|实名|贡献)率(?!.*率)"
+)
+OTHER_LIMIT = 200.0
 
 # 76.1%的财政支出, 90%以上的乡镇: a share of what follows, unless that is a speed, a tariff or a show of will.
 PART_OF = re.compile(
@@ -123,7 +132,7 @@ def read(text: str, figure: Figure, floor: int) -> Percentage:
     if not role and PART_OF.match(text, figure.end) and PART_WORDS.match(near):
         role = "share"
     if not role and REACHED.search(words) and not NO_LEVEL.search(sentence_before(text, figure.start)):
-        role = "share"
+        return Percentage(figure, "share", max(OTHER_LIMIT, limit_of("share", words)), words)
     return Percentage(figure, role, limit_of(role, words), words)
 
 
@@ -171,4 +180,4 @@ def limit_of(role: Role, words: str) -> float:
         return inf if re.search(r"利润|盈利|效益|收益|减亏|顺差|逆差|净", words) else 100.0
     if role != "share" or NO_LIMIT.search(words) or TO_GDP.search(words):
         return inf
-    return SELDOM_LIMIT if SELDOM.search(words) else 100.0
+    return OTHER_LIMIT if "率" in words and not PART.search(words) else 100.0
