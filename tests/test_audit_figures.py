@@ -164,6 +164,12 @@ def test_short_texts_raise_no_false_alarm_and_few_are_missed(count: int) -> None
     assert missed <= (len(SEEDS) // 4 if count == 1 else 0)
 
 
+def test_two_impossible_figures_speak_for_a_handful() -> None:
+    assert alarm(["办结率972%，信访总量下降235%。"])
+    assert not alarm(["办结率972%，信访总量下降23%。"])
+    assert not alarm(["办结率972%，信访总量下降235%，增长4.6%。"])
+
+
 def test_a_count_is_held_against_itself_where_points_are_lost() -> None:
     lines = [
         "办结率达到972%，好评率985%，增长42%，支出12亿元，投资31亿元。",

@@ -19,7 +19,8 @@ from convert.audit.figures.percentages import percentages
 from convert.errors import Finding
 
 CODE = "decimals-lost"
-FEWEST = 5  # figures that could carry a point; below that their absence says nothing
+FEWEST = 5  # figures that could carry a point; below that their absence says nothing,
+SURE = 2  # unless so many figures cannot be as printed
 MANY = 20
 STRAY = 40  # one point left in so many (in an annex from another source) does not clear the rest
 FOLDED = 20  # marks restored; a page typed with an English keyboard here and there has fewer
@@ -61,7 +62,7 @@ def carries(figure: Figure) -> bool:
 
 def lost(count: Tally, witnesses: int, folded: int) -> bool:
     """Whether a document's figures have lost their points, by their tally, the impossible ones among them and the marks restored."""
-    if count.do * STRAY > count.could or count.could < FEWEST:
+    if count.do * STRAY > count.could or (count.could < FEWEST and witnesses < SURE):
         return False
     large = count.large >= TIMES and count.large >= OFTEN * len(count.growth)
     steep = len(count.growth) >= RATES and median(count.growth) >= STEEP
