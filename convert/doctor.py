@@ -14,7 +14,6 @@ from convert.errors import KanbenError
 PACKAGES = (
     "weasyprint",
     "pydyf",
-    "python-docx",
     "lxml",
     "beautifulsoup4",
     "soupsieve",

@@ -26,5 +26,5 @@ def archive(members: Iterable[tuple[str, bytes]], when: datetime, stored: Collec
             entry.create_system = 3  # Unix, on every platform
             entry.external_attr = 0o100644 << 16
             entry.compress_type = zipfile.ZIP_STORED if name in stored else zipfile.ZIP_DEFLATED
-            target.writestr(entry, content, compresslevel=9)
+            target.writestr(entry, content, compresslevel=6)  # 9 takes a third longer and saves less than a hundredth
     return buffer.getvalue()

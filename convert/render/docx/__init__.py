@@ -1,19 +1,14 @@
 """Canonical tree and resolved style to DOCX, for Word, WPS and LibreOffice.
 
-python-docx keeps the package: its parts, their relationships and types, the document, the properties.  What the parts say is built from
-the standard (ECMA-376) in `ooxml`, since python-docx has no words for East Asian fonts, the grid, style separators, footnotes, bookmarks
-and fields.  Nothing stands in a file that the style or the document did not ask for, and the same input gives the same bytes.  The
-canonical document travels along as data (customXml), so that `read_back` can return it and tell whether the text was edited in a word
-processor since.
+Everything is built from the standard (ECMA-376): its Part 1 in `ooxml`, its Part 2 in `package`.  Nothing stands in a file that the style
+or the document did not ask for, and the same input gives the same bytes.  The canonical document travels along as data (customXml), so
+that `read_back` can return it and tell whether the text was edited in a word processor since.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from docx.opc.constants import CONTENT_TYPE as CT
-from docx.opc.constants import RELATIONSHIP_TYPE as RT
-from docx.opc.part import Part
 from lxml import etree
 
 from convert import document
@@ -25,7 +20,8 @@ from convert.render.docx.body import Body
 from convert.render.docx.contents import contents
 from convert.render.docx.glossary import Glossary, survey
 from convert.render.docx.ooxml import w
-from convert.render.docx.parts import carry, describe, main_part, notes_part, packed, part, settings_part
+from convert.render.docx.package import MAIN, Part, packed, part
+from convert.render.docx.parts import carried, described, notes_part, settings_part
 from convert.render.docx.readback import read_back
 from convert.render.docx.styles import GENERATED, fonts_part, styles_part
 from convert.render.docx.text import broken, even_lines, runs
@@ -37,40 +33,38 @@ __all__ = ["read_back", "write"]
 
 def write(root: etree._Element, style: ResolvedStyle, pages: Mapping[str, int] | None = None) -> bytes:
     """The document as DOCX; `pages` are the printed page numbers of headings by section id, for the contents, as the PDF has them."""
-    lang = east_asian(root.get(XML_LANG, ""))
-    main = main_part()
+    lang, when = east_asian(root.get(XML_LANG, "")), clock(root)
     body = Body(style, survey(root, style.glossary))
     listed = leaves(root, style, body.terms)
-    furniture = sheet.furniture(main, style, front.title(root))
+    furniture = list(sheet.furniture(style, front.title(root)))
     front_matter = bool(listed) or style.cover
-    text: etree._Element = main.element.body
-    text.extend([*matter(root, body, listed, pages or {}), sheet.section(style, furniture, first=not front_matter, numbered=True)])
+    text = w("body", *matter(root, body, listed, pages or {}), sheet.section(style, furniture, first=not front_matter, numbered=True))
     separate_tables(text)
-    main.relate_to(part("/word/footnotes.xml", CT.WML_FOOTNOTES, notes_part(body.notes)), RT.FOOTNOTES)
-    for kind, fixed in style_parts(style, lang):
-        main.relate_to(fixed, kind)
-    carry(main, document.dump(root))
-    when = clock(root)
-    describe(main, root, when, lang)
-    return packed(main, when)
+    parts = [
+        part("officeDocument", MAIN, w("document", text), owner=""),
+        *described(root, when, lang),
+        *style_parts(style, lang),
+        *(piece.part for piece in furniture),
+        part("footnotes", "word/footnotes.xml", notes_part(body.notes)),
+        *carried(document.dump(root)),
+    ]
+    return packed(parts, when)
 
 
-_style_parts: dict[tuple[str, str], list[tuple[str, Part]]] = {}
+_style_parts: dict[tuple[str, str], list[Part]] = {}
 
 
-def style_parts(style: ResolvedStyle, lang: str) -> list[tuple[str, Part]]:
-    """The parts that follow from the style alone, each after the type of its relationship; kept for the process, as many documents share
-    a style.  They refer to no part and to no package, so any package may hold them."""
+def style_parts(style: ResolvedStyle, lang: str) -> list[Part]:
+    """The parts that follow from the style alone; kept for the process, as many documents share a style."""
     key = style.sha256, lang
     if key not in _style_parts:
         if len(_style_parts) >= 8:
             _style_parts.clear()
-        settings = settings_part(lang, sheet.odd_even(style), sheet.mirrored(style))
         _style_parts[key] = [
-            (RT.STYLES, part("/word/styles.xml", CT.WML_STYLES, styles_part(style, lang))),
-            (RT.SETTINGS, part("/word/settings.xml", CT.WML_SETTINGS, settings)),
-            (RT.FONT_TABLE, part("/word/fontTable.xml", CT.WML_FONT_TABLE, fonts_part(style))),
-            (RT.THEME, part("/word/theme/theme1.xml", CT.OFC_THEME, theme_part(style))),
+            part("styles", "word/styles.xml", styles_part(style, lang)),
+            part("settings", "word/settings.xml", settings_part(lang, sheet.odd_even(style), sheet.mirrored(style))),
+            part("fontTable", "word/fontTable.xml", fonts_part(style)),
+            part("theme", "word/theme/theme1.xml", theme_part(style)),
         ]
     return _style_parts[key]
 

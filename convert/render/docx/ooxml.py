@@ -12,7 +12,7 @@ from lxml import etree
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-NSMAP = {"w": W, "r": R}
+NSMAP = {"w": W}
 XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 # The order in which ECMA-376 17.3.1.26 and 17.3.2.28 want the properties of paragraphs and runs.
@@ -30,8 +30,9 @@ Values = dict[str, etree._Element | Attributes | None]  # properties by name, be
 
 def w(tag: str, /, *children: etree._Element, **attributes: str | int) -> etree._Element:
     """An element of the main namespace; attributes are of that namespace too."""
-    node = etree.Element(named(tag), {named(key): str(value) for key, value in attributes.items()}, NSMAP)
-    node.extend(children)
+    node = etree.Element(named(tag), {named(key): str(value) for key, value in attributes.items()} if attributes else None, NSMAP)
+    if children:
+        node.extend(children)
     return node
 
 

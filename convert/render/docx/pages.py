@@ -6,13 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from math import floor
 
-from docx.opc.constants import CONTENT_TYPE as CT
-from docx.opc.constants import RELATIONSHIP_TYPE as RT
-from docx.parts.document import DocumentPart
 from lxml import etree
 
-from convert.render.docx.ooxml import PARAGRAPH_ORDER, Attributes, R, Values, properties, twips, w
-from convert.render.docx.parts import part
+from convert.render.docx.ooxml import NSMAP, PARAGRAPH_ORDER, Attributes, R, Values, named, properties, twips, w
+from convert.render.docx.package import Part, part
 from convert.render.docx.text import field, runs
 from convert.style import ResolvedStyle
 
@@ -21,11 +18,10 @@ ODD, EVEN, FIRST = "default", "even", "first"
 
 @dataclass(frozen=True, slots=True)
 class Furnishing:
-    """A header or a footer, the pages that bear it, and the id by which the document refers to it."""
+    """A header or a footer, and the pages that bear it."""
 
-    kind: str
+    part: Part
     side: str
-    relation: str
 
 
 def section(style: ResolvedStyle, furniture: list[Furnishing], *, first: bool, numbered: bool) -> etree._Element:
@@ -34,9 +30,8 @@ def section(style: ResolvedStyle, furniture: list[Furnishing], *, first: bool, n
     odd page as well, LibreOffice takes page 2 for another first page)."""
     node = w("sectPr")
     for piece in furniture if numbered else ():
-        reference = w(f"{piece.kind}Reference", type=piece.side)
-        reference.set(f"{{{R}}}id", piece.relation)
-        node.append(reference)
+        reference = {named("type"): piece.side, f"{{{R}}}id": piece.part.id}
+        node.append(etree.Element(named(f"{piece.part.kind}Reference"), reference, NSMAP | {"r": R}))
     page = style.page
     node.append(w("type", val="oddPage" if mirrored(style) and not first and not numbered else "nextPage"))
     node.append(w("pgSz", w=twips(page.width), h=twips(page.height)))
@@ -85,22 +80,17 @@ def odd_even(style: ResolvedStyle) -> bool:
     return style.page.number == "outside" or style.page.head_left != style.page.head_right
 
 
-def furniture(main: DocumentPart, style: ResolvedStyle, title: str) -> list[Furnishing]:
-    """Give the document its headers and footers: 1 for right-hand pages or all, 2 for left-hand ones, 3 for the first page, which has no
-    running head."""
+def furniture(style: ResolvedStyle, title: str) -> Iterator[Furnishing]:
+    """The headers and footers: 1 for right-hand pages or all, 2 for left-hand ones, 3 for the first page, which has no running head."""
     page = style.page
     heads = bool(page.head_left or page.head_right)
     sides = [("1", ODD, page.head_right, "right")]
     sides += [("2", EVEN, page.head_left, "left")] if odd_even(style) else []
     sides += [("3", FIRST, "", "right")] if heads else []
-    found = []
     for number, side, head, _ in sides if heads else ():
-        piece = part(f"/word/header{number}.xml", CT.WML_HEADER, w("hdr", header(head, title)))
-        found.append(Furnishing("header", side, main.relate_to(piece, RT.HEADER)))
+        yield Furnishing(part("header", f"word/header{number}.xml", w("hdr", header(head, title))), side)
     for number, side, _, edge in sides if page.number != "none" else ():
-        piece = part(f"/word/footer{number}.xml", CT.WML_FOOTER, w("ftr", footer(style, edge)))
-        found.append(Furnishing("footer", side, main.relate_to(piece, RT.FOOTER)))
-    return found
+        yield Furnishing(part("footer", f"word/footer{number}.xml", w("ftr", footer(style, edge))), side)
 
 
 def header(what: str, title: str) -> etree._Element:

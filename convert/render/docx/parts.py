@@ -1,61 +1,26 @@
-"""The package and its parts beside the text: settings, notes, properties, the canonical document as data.
-
-python-docx keeps the package: which parts there are, how they are related, what is said of their types (ECMA-376 Part 2).
-"""
+"""The parts beside the text: settings, notes, properties, the canonical document as data."""
 
 from __future__ import annotations
 
-import io
 import uuid
-import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
-from docx.opc.constants import CONTENT_TYPE as CT
-from docx.opc.constants import RELATIONSHIP_TYPE as RT
-from docx.opc.packuri import PackURI
-from docx.opc.part import Part
-from docx.opc.parts.coreprops import CorePropertiesPart
-from docx.oxml.coreprops import CT_CoreProperties
-from docx.oxml.ns import nsdecls
-from docx.oxml.parser import parse_xml
-from docx.package import Package
-from docx.parts.document import DocumentPart
 from lxml import etree
 
 from convert.document import DB, KB, sha256, text_of
-from convert.render.archive import archive
-from convert.render.docx.ooxml import document, w
+from convert.render.docx.ooxml import w
+from convert.render.docx.package import Part, part
 
 EXTENDED = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
 DATA = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
 DOCBOOK = "http://docbook.org/ns/docbook"
+CORE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
+DC = "http://purl.org/dc/elements/1.1/"
+TERMS = "http://purl.org/dc/terms/"
+XSI = "http://www.w3.org/2001/XMLSchema-instance"
 
-LONGEST = 255  # characters of a property; python-docx refuses more, as Word's own form does
-
-
-def main_part() -> DocumentPart:
-    """An empty document in a package of its own.  python-docx's template is left alone: it brings styles, a thumbnail and data that no
-    style of ours asked for, and nearly a megabyte to parse each time."""
-    package = Package()
-    text = parse_xml(f"<w:document {nsdecls('w', 'r')}><w:body/></w:document>")
-    main = DocumentPart(PackURI("/word/document.xml"), CT.WML_DOCUMENT_MAIN, text, package)
-    package.relate_to(main, RT.OFFICE_DOCUMENT)
-    return main
-
-
-def part(name: str, content_type: str, node: etree._Element) -> Part:
-    """A part by its name in the package, not yet related to another."""
-    return Part(PackURI(name), content_type, document(node))
-
-
-def packed(main: DocumentPart, when: datetime) -> bytes:
-    """The package as a file.  python-docx stamps the clock into it, so its members are packed anew, sorted: `[Content_Types].xml` first,
-    since `[` comes before small letters."""
-    saved = io.BytesIO()
-    main.save(saved)
-    with zipfile.ZipFile(saved) as package:
-        return archive([(name, package.read(name)) for name in sorted(package.namelist())], when)
+LONGEST = 255  # characters of a property; Word's own form takes no more
 
 
 # --- settings and notes ------------------------------------------------------------------------------------------------------------
@@ -121,26 +86,31 @@ def notes_part(notes: Iterable[etree._Element]) -> etree._Element:
 # --- properties and data -----------------------------------------------------------------------------------------------------------
 
 
-def describe(main: DocumentPart, root: etree._Element, when: datetime, lang: str) -> None:
-    """Give the package its properties, docProps/core.xml and docProps/app.xml."""
+def described(root: etree._Element, when: datetime, lang: str) -> Iterator[Part]:
+    """The properties of the file, docProps/core.xml and docProps/app.xml."""
+    yield part("core-properties", "docProps/core.xml", core_properties(root, when, lang), owner="")
+    yield part("extended-properties", "docProps/app.xml", application(), owner="")
+
+
+def core_properties(root: etree._Element, when: datetime, lang: str) -> etree._Element:
+    """docProps/core.xml: what the document says of itself, in Dublin Core."""
     info = root.find(DB + "info")
     assert info is not None, "document.rng asks for it"
-    package: Package = main.package
-    # A part of our own, since the one that python-docx makes when there is none says the time of day.
-    core = CorePropertiesPart(PackURI("/docProps/core.xml"), CT.OPC_CORE_PROPERTIES, CT_CoreProperties.new(), package)
-    package.relate_to(core, RT.CORE_PROPERTIES)
-    package.relate_to(part("/docProps/app.xml", CT.OFC_EXTENDED_PROPERTIES, application()), RT.EXTENDED_PROPERTIES)
     author = "，".join(text_of(name) for name in info.iterfind(f"{DB}author/{DB}personname"))
-    properties = main.core_properties
+    node = etree.Element(f"{{{CORE}}}coreProperties", nsmap={"cp": CORE, "dc": DC, "dcterms": TERMS, "xsi": XSI})
     for name, text in (
         ("title", text_of(info.find(DB + "title"))),
         ("subject", text_of(info.find(DB + "subtitle"))),
-        ("author", author or text_of(info.find(DB + "bibliocoverage"))),
+        ("creator", author or text_of(info.find(DB + "bibliocoverage"))),
         ("language", lang),
     ):
         if text:
-            setattr(properties, name, text[:LONGEST])
-    properties.created = properties.modified = when
+            etree.SubElement(node, f"{{{DC}}}{name}").text = text[:LONGEST]
+    for name in ("created", "modified"):
+        moment = etree.SubElement(node, f"{{{TERMS}}}{name}")
+        moment.set(f"{{{XSI}}}type", "dcterms:W3CDTF")
+        moment.text = when.strftime("%Y-%m-%dT%H:%M:%SZ")
+    return node
 
 
 def application() -> etree._Element:
@@ -150,12 +120,10 @@ def application() -> etree._Element:
     return node
 
 
-def carry(main: DocumentPart, canonical: bytes) -> None:
-    """Give the document the canonical one as data, customXml/item1.xml."""
-    item = Part(PackURI("/customXml/item1.xml"), CT.XML, canonical)
-    properties = part("/customXml/itemProps1.xml", CT.OFC_CUSTOM_XML_PROPERTIES, item_properties(canonical))
-    item.relate_to(properties, RT.CUSTOM_XML_PROPS)
-    main.relate_to(item, RT.CUSTOM_XML)
+def carried(canonical: bytes) -> Iterator[Part]:
+    """The canonical document as data, customXml/item1.xml."""
+    yield Part("customXml", "customXml/item1.xml", canonical)
+    yield part("customXmlProps", "customXml/itemProps1.xml", item_properties(canonical), owner="customXml/item1.xml")
 
 
 def item_properties(canonical: bytes) -> etree._Element:
