@@ -25,7 +25,7 @@ from typing import Literal
 from bs4 import BeautifulSoup
 from bs4.element import AttributeDict, NavigableString, PageElement, PreformattedString, Tag
 
-from convert.decode import decode
+from convert.decode import decode, unmarked_utf16
 from convert.errors import Finding, SourceError
 
 LIMIT = 20 * 1024 * 1024  # bytes; a forum page is three orders of magnitude smaller
@@ -317,7 +317,7 @@ def refuse_binary(data: bytes, name: str) -> None:
     for magic, what in MAGIC.items():
         if data.startswith(magic):
             raise SourceError(f"{name}: this is {what}, not a page; convert takes HTML pages and text files")
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or unmarked_utf16(data):
         return
     if MHTML.match(data):
         raise SourceError(f"{name}: this is an MHTML archive; open it in a browser and save the page as HTML only")

@@ -59,6 +59,55 @@ def test_posts_that_stand_only_in_noscript_are_read() -> None:
     assert [f.code for f in page.findings] == ["read-from-noscript"]
 
 
+LINE = "各位代表，现在我代表云泽县人民政府向大会报告工作，请予审议。"
+
+
+@pytest.mark.parametrize("encoding", ["gbk", "utf-8", "utf-8-sig"])
+@pytest.mark.parametrize("byte", [5, 6, 7, 8])
+def test_one_spoilt_byte_costs_one_character(encoding: str, byte: int) -> None:
+    lines = ["<html><body>", *(f"<p>{LINE}</p>" for _ in range(90)), "</body></html>"]
+    data = "\n".join(lines).encode(encoding)
+    at = data.index(LINE.encode(encoding.removesuffix("-sig"))) + byte
+    page = parse_page(data[:at] + b"\xff" + data[at + 1 :], "a.html")
+    assert [f.code for f in page.findings] == ["undecodable-bytes"]
+    assert str(at) in page.findings[0].message or encoding == "utf-8-sig"
+    first, *rest = page.visible.split()
+    assert set(rest) == {LINE}
+    assert first.count("\ufffd") <= 3
+    assert len([c for c in LINE if c not in first]) <= 1
+
+
+BLOCK = "欢迎访问岚川论坛，本站公告见首页。"
+
+
+@pytest.mark.parametrize(("encoding", "other"), [("utf-8", "gbk"), ("gbk", "utf-8"), ("utf-8", "big5"), ("big5", "utf-8")])
+@pytest.mark.parametrize("block", [BLOCK, BLOCK[1:], "县长信箱"])
+def test_a_block_in_another_encoding_is_read_in_that(encoding: str, other: str, block: str) -> None:
+    line = LINE
+    if "big5" in (encoding, other):
+        table = str.maketrans("现报议欢访问岚论坛见页县长", "現報議歡訪問嵐論壇見頁縣長")
+        line, block = "各位代表，現在我代表縣人民政府向大會報告工作，請予審議。", block.translate(table)
+    page = f"<html><head><meta charset={encoding}></head><body>" + f"<p>{line}</p>" * 30
+    data = page.encode(encoding) + f"<div>{block}</div></body></html>".encode(other)
+    read = parse_page(data, "a.html")
+    assert read.visible == line * 30 + block
+    assert [f.code for f in read.findings] == ["mixed-encoding"]
+
+
+@pytest.mark.parametrize(("encoding", "label"), [("utf-8", "gbk"), ("utf-8", "big5"), ("big5hkscs", "gb2312"), ("gb18030", "big5")])
+def test_a_label_that_bytes_contradict_is_not_believed(encoding: str, label: str) -> None:
+    # Both lines decode whole under the label, to nonsense.
+    line = "政府工作報告各位代表現在我代表縣人民政府" if encoding == "big5hkscs" else "现在报告政府工作各位代表请予审议发展经济"
+    page = parse_page(f"<html><head><meta charset={label}></head><body><p>{line}</p></body></html>".encode(encoding), "a.html")
+    assert page.visible == line
+    assert [f.code for f in page.findings] == ["charset-mismatch"]
+
+
+def test_utf_16_without_its_mark_is_read() -> None:
+    for encoding in ("utf-16-le", "utf-16-be"):
+        assert parse_page(f"<html><body><p>{LINE}</p></body></html>".encode(encoding), "a.html").visible == LINE
+
+
 def test_bytes_of_no_encoding_are_an_error_that_names_the_byte() -> None:
     data = "各位代表：\n现在报告工作。\n".encode() + b"\xff\xfe\x80\x80\xff" + "完".encode() * 9
     with pytest.raises(SourceError, match=r"byte \d+ \(0x[0-9A-F]{2}\)"):
