@@ -41,14 +41,14 @@ def decode(data: bytes, name: str) -> Decoded:
     said = declared_charset(data)
     # Chinese text in another encoding never decodes as UTF-8, so that goes before any label; of nothing but ASCII the label decides.
     for encoding in (said, "utf-8") if data.isascii() else ("utf-8", said):
-        if encoding and encoding not in CHINESE and (read := strictly(data, encoding)) is not None:
-            return read, encoding, mismatch(said, encoding)
+        if encoding and encoding not in CHINESE and (text := strictly(data, encoding)) is not None:
+            return text, encoding, mismatch(said, encoding)
     # GB18030 decodes most UTF-8 bytes too, to nonsense without a fault.
     encoding = "utf-8" if is_mostly_utf8(data) else best_chinese(data, said)
-    text = strictly(data, encoding)
-    if text is None or (encoding in CHINESE and UTF8_RUN.search(data)):
+    whole = strictly(data, encoding)
+    if whole is None or (encoding in CHINESE and UTF8_RUN.search(data)):
         return mended(data, encoding, said, name)
-    return text, encoding, mismatch(said, encoding)
+    return whole, encoding, mismatch(said, encoding)
 
 
 def unmarked_utf16(data: bytes) -> str:
@@ -220,10 +220,14 @@ def replaced(piece: bytes, place: int, encoding: str, faults: list[tuple[int, bo
         assert isinstance(fault, UnicodeDecodeError)
         cut = fault.end >= len(piece) or piece[fault.end] < 0x80
         faults.append((place + fault.start, cut and lowest <= piece[fault.start] <= highest))
-        return "\ufffd", fault.end if cut or encoding not in CHINESE else aligned(piece, fault.end, encoding)
+        paired = encoding in CHINESE and not cut and len(faults) < MANY
+        return "\ufffd", aligned(piece, fault.end, encoding) if paired else fault.end
 
     codecs.register_error("kanben-replaced", note)
     return piece.decode(encoding, "kanben-replaced")
+
+
+MANY = 1000  # faults, from which on a page is beyond mending
 
 
 def aligned(piece: bytes, start: int, encoding: str) -> int:
