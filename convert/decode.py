@@ -40,9 +40,9 @@ def decode(data: bytes, name: str) -> Decoded:
         return marked(data, wide, name)
     said = declared_charset(data)
     # Chinese text in another encoding never decodes as UTF-8, so that goes before any label; of nothing but ASCII the label decides.
-    for encoding in (said, "utf-8") if data.isascii() else ("utf-8", said):
-        if encoding and encoding not in CHINESE and (text := strictly(data, encoding)) is not None:
-            return text, encoding, mismatch(said, encoding)
+    for other in (said, "utf-8") if data.isascii() else ("utf-8", said):
+        if other and other not in CHINESE and (text := strictly(data, other)) is not None:
+            return text, other, mismatch(said, other)
     # GB18030 decodes most UTF-8 bytes too, to nonsense without a fault.
     encoding = "utf-8" if is_mostly_utf8(data) else best_chinese(data, said)
     whole = strictly(data, encoding)
