@@ -118,6 +118,13 @@ def test_a_report_to_deputies_ends_in_an_appeal() -> None:
     assert not found(document(lines[1:]), "text-truncated")
 
 
+def test_a_slogan_without_a_stop_is_only_noted() -> None:
+    lines = ["各位代表：", "现在，我向大会报告工作。", "# 一、过去一年", "道路修好了。"]
+    slogan, broken = "各位代表，让我们同心同德，把砚溪建设得更加富裕更加美丽", "我们修好了砚溪两岸的道路，整治了砚溪上游的河道，还要把"
+    assert [f.severity for f in found(document([*lines, slogan]), "text-truncated")] == ["info"]
+    assert [f.severity for f in found(document([*lines, broken]), "text-truncated")] == ["warning"]
+
+
 def test_what_an_editor_settled_is_no_finding() -> None:
     root = document(["本科上线率达到831%，办结率达到972%。"])
     para = root.find(DB + "para")

@@ -15,7 +15,8 @@ from convert.errors import Finding, Severity
 HOLDERS = tuple(DB + name for name in ("title", "subtitle", "bibliomisc", "para", "glossterm"))
 MARKS = ("label", "enum", "noteref")  # numbers of headings, items and notes: no figures of the text
 SETTLED = ("corr", "sic")  # an editor has looked at these
-READING = re.compile(r"(?<=[\u3400-\u9fff])[（(]\s?[a-zāáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜüńňǹḿ]{1,6}\s?[）)]")
+LETTERS = "a-zāáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜüńňǹḿ"
+READING = re.compile(rf"(?<=[\u3400-\u9fff])[（(]\s?[{LETTERS}]{{1,6}}(?:\s[{LETTERS}]{{1,6}}){{0,3}}\s?[）)]")
 MANY = 5
 
 

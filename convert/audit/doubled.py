@@ -18,16 +18,20 @@ CODE = "text-doubled"
 LONG = 24  # folded characters; shorter paragraphs (年度目标如下) are repeated on purpose
 SENTENCE_LONG = 40
 SENTENCE = re.compile(r"[^。！？；]+(?:[。！？；]|$)")
-STAMMER = re.compile(r"([\u3400-\u9fff，、“”]{8,60})\1")
+STAMMER = 8  # characters said twice in a row, half of them Han; an author repeats shorter words (一次又一次、一次又一次)
+HAN = re.compile(r"[\u3400-\u9fff]")
+NEAR = 3  # paragraphs; a cut copy stands close to the whole one
 ADVICE = "compare the page, and take one out if it stands there once"
 
 
 def check(root: etree._Element) -> Iterator[Finding]:
     """One finding for each run of doubled paragraphs, each doubled sentence, each stammer; one for each kind where it is everywhere."""
     text = [b for b in blocks(root) if b.kind in ("para", "title")]
-    doubled = twins([fold(b.text) for b in text])
+    folded = [fold(b.text) for b in text]
+    doubled = twins(folded)
     yield from gathered(list(paragraphs(text, doubled)), f"in {{0}} places paragraphs stand that stood before; {ADVICE}")
-    yield from gathered(list(sentences(text, doubled)), f"{{0}} sentences or phrases stand twice; {ADVICE}")
+    repeated = [*cut_copies(text, folded, doubled), *sentences(text, doubled)]
+    yield from gathered(list(dict.fromkeys(repeated)), f"{{0}} sentences or phrases stand twice; {ADVICE}")
 
 
 def paragraphs(text: Sequence[Block], doubled: dict[int, int]) -> Iterator[Finding]:
@@ -63,18 +67,46 @@ def runs(doubled: dict[int, int]) -> Iterator[tuple[int, int]]:
         yield first, last
 
 
+def cut_copies(text: Sequence[Block], folded: Sequence[str], doubled: dict[int, int]) -> Iterator[Finding]:
+    """Paragraphs that begin with the very words of one shortly before: one of the two is a copy that was cut."""
+    for number, block in enumerate(text):
+        if number in doubled or block.kind != "para" or len(folded[number]) < SENTENCE_LONG:
+            continue
+        begin = folded[number][:SENTENCE_LONG]
+        twin = next((n for n in range(max(0, number - NEAR), number) if folded[n].startswith(begin) and text[n].kind == "para"), None)
+        if twin is not None and not block.is_settled(0, SENTENCE_LONG):
+            yield note(CODE, f"this paragraph begins with the words of {text[twin].id} before it; {ADVICE}", block.id, block.text[:24])
+
+
 def sentences(text: Sequence[Block], doubled: dict[int, int]) -> Iterator[Finding]:
     """Long sentences of different paragraphs, or of one, that are the same, and phrases said twice in a row."""
     seen: dict[str, str] = {}
     for number, block in enumerate(text):
         if number in doubled or block.kind != "para":
             continue
+        stammered = [span for span in stammers(block.text) if not block.is_settled(*span)]
+        for start, end in stammered:
+            yield note(CODE, f"the same words stand twice in a row; {ADVICE}", block.id, block.text[start:end][:40])
         for found in SENTENCE.finditer(block.text):
             folded = fold(found[0])
             before = seen.get(folded)
-            if before and len(folded) >= SENTENCE_LONG and not block.is_settled(*found.span()):
-                yield note(CODE, f"this sentence stands in the document before, in {before}; {ADVICE}", block.id, found[0].strip()[:24])
             seen.setdefault(folded, block.id)
-        for found in STAMMER.finditer(block.text):
-            if not block.is_settled(*found.span()):
-                yield note(CODE, f"the same words stand twice in a row; {ADVICE}", block.id, found[0][:40])
+            named = block.is_settled(*found.span()) or any(a < found.end() and found.start() < b for a, b in stammered)
+            if before and len(folded) >= SENTENCE_LONG and not named:
+                yield note(CODE, f"this sentence stands in the document before, in {before}; {ADVICE}", block.id, found[0].strip()[:24])
+
+
+def stammers(text: str) -> Iterator[tuple[int, int]]:
+    """The start and end of every stretch that is said twice in a row, both times included; each is found by its first words."""
+    last: dict[str, int] = {}
+    end = 0
+    for at in range(len(text) - STAMMER + 1):
+        words = text[at : at + STAMMER]
+        start = last.get(words, at)
+        length = at - start
+        if 0 < length < STAMMER:
+            continue  # 哈哈哈哈: the stretch has a shorter period; its first place stands
+        last[words] = at
+        if length and start >= end and text.startswith(text[start:at], at) and 2 * len(HAN.findall(text, start, at)) >= STAMMER:
+            end = at + length
+            yield start, end

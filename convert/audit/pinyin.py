@@ -21,6 +21,8 @@ SYLLABLE = re.compile(
     r"uang|v|ve|ue|van|vn)"
 )
 
+SURE = 3  # letters; mirrors mark the tones, and a syllable without one is short (的(de)), as are names (人工智能(ai))
+
 
 def check(root: etree._Element) -> Iterator[Finding]:
     """One finding for each paragraph with such readings, at the first; one for the document where they are everywhere."""
@@ -33,7 +35,7 @@ ADVICE = "a mirror of the page put them in, compare another copy"
 def paragraphs(root: etree._Element) -> Iterator[Finding]:
     """The readings, paragraph by paragraph."""
     for block in blocks(root):
-        found = [m for m in READING.finditer(block.text) if is_reading(m[0].strip("（()） ")) and not block.is_settled(*m.span())]
+        found = [m for m in READING.finditer(block.text) if is_reading(m[0].strip("（()）")) and not block.is_settled(*m.span())]
         if found:
             first = found[0]
             message = f"{len(found)} reading{'s' * (len(found) > 1)} in brackets after a character; {ADVICE}"
@@ -41,6 +43,8 @@ def paragraphs(root: etree._Element) -> Iterator[Finding]:
 
 
 def is_reading(letters: str) -> bool:
-    """Whether letters are one syllable of pinyin: with a tone mark, or long enough not to be a unit (km, a, e)."""
+    """Whether letters are pinyin: syllables with a tone mark on one of them, or one too long for a unit or a name (km, ai)."""
     plain = letters.translate(TONES)
-    return bool(SYLLABLE.fullmatch(plain)) and (plain != letters or len(letters) >= 2)
+    marked = plain != letters
+    syllables = plain.split()
+    return all(map(SYLLABLE.fullmatch, syllables)) and (marked or (len(syllables) == 1 and len(syllables[0]) >= SURE))

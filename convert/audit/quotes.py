@@ -19,6 +19,7 @@ CODE = "quote-unpaired"
 PAIRS = {"“": "”", "‘": "’", "《": "》", "〈": "〉", "（": "）", "【": "】", "「": "」", "『": "』", "［": "］"}
 OPENING = {close: opening for opening, close in PAIRS.items()}
 SAME = str.maketrans("()[]", "（）［］")
+STRAIGHT = re.compile(r'(?<![\d\\])"')  # one after a digit is a sign of inches or seconds
 
 
 def check(root: etree._Element) -> Iterator[Finding]:
@@ -33,12 +34,12 @@ def paragraphs(root: etree._Element) -> Iterator[Finding]:
     """The lone marks, paragraph by paragraph."""
     text = [b for b in blocks(root) if b.kind != "bibliomisc"]
     for number, block in enumerate(text):
-        alone = [at for at in unpaired(block.bare.translate(SAME)) if not block.is_settled(at, at + 1)]
+        alone = sorted(at for at in (*unpaired(block.bare.translate(SAME)), *odd(block.bare)) if not block.is_settled(at, at + 1))
         if not alone or goes_on(text, number, alone):
             continue
         at = alone[0]
         mark = block.text[at].translate(SAME)
-        partner = PAIRS.get(mark) or OPENING[mark]
+        partner = PAIRS.get(mark) or OPENING.get(mark, "partner")
         more = f", and {len(alone) - 1} more in this paragraph" if len(alone) > 1 else ""
         yield note(CODE, f"{mark} has no {partner}{more}; {ADVICE}", block.id, block.text[max(0, at - 8) : at + 12].strip())
 
@@ -62,6 +63,12 @@ def unpaired(text: str) -> list[int]:
         elif c in OPENING and not (c == "’" and latin(text, at)) and not (c == "）" and counts(text, at)):
             alone.append(at)
     return sorted(alone + [place for _, place in stack])
+
+
+def odd(text: str) -> list[int]:
+    """The place of the last straight quotation mark, where their number is odd; which of them lost its partner cannot be told."""
+    places = [found.start() for found in STRAIGHT.finditer(text)]
+    return places[-1:] if len(places) % 2 else []
 
 
 def latin(text: str, at: int) -> bool:

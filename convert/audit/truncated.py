@@ -13,13 +13,15 @@ from lxml import etree
 
 from convert.audit.blocks import note
 from convert.document import DB, XML_ID, text_of
-from convert.errors import Finding
+from convert.errors import Finding, Severity
 
 CODE = "text-truncated"
 STOPPED = "。！？!?…）)”》；;：:."
 SHORT = 24  # a signature, a date, a greeting needs no stop
 MANY = 5
-APPEAL = re.compile(r"各位代表|同志们|让我们|奋斗|篇章|贡献|谢谢|而努力|奋力|奋进|前进|新局面|胜利|礼")
+APPEAL = re.compile(
+    r"各位代表|各位委员|同志们|朋友们|让我们|奋斗|篇章|贡献(?![率度])|谢谢|而努力|奋力|奋进|前进|新局面|胜利|敬礼|辉煌|答卷|加油|祝|明天(?:一定|必将)?会?更"
+)
 ADVICE = "look whether the thread has a further page or a further post, or compare another edition"
 
 
@@ -65,8 +67,9 @@ def endings(root: etree._Element, body: list[etree._Element]) -> Iterator[Findin
     last = body[-1]
     everything = [p for p in root.iter(DB + "para") if not in_table(p)]
     open_ended = [p for p in dict.fromkeys((last, everything[-1])) if is_open(text_of(p).rstrip())]
-    for para in open_ended:
-        yield note(CODE, f"the last sentence has no end; {ADVICE}", name(para), text_of(para).rstrip()[-20:])
+    for para in open_ended:  # a slogan is printed without a stop now and then
+        severity: Severity = "info" if closes(para) else "warning"
+        yield note(CODE, f"the last sentence has no end; {ADVICE}", name(para), text_of(para).rstrip()[-20:], severity)
     if open_ended:
         return
     if last.get("role") == "empty":
