@@ -9,6 +9,7 @@ import time
 import unicodedata
 from array import array
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -58,7 +59,43 @@ def test_restoring_marks_is_reversible(lines: list[str]) -> None:
         line = Line(text, array("I", range(len(text))))
         rewrites: dict[int, str] = {}
         drops: list[Drop] = []
-        assert fold(restored(line, folded, rewrites, drops).text) == fold(text)
+        result = restored(line, folded, rewrites, drops)
+        assert fold(result.text) == fold(text)
+        assert restored(replace(result, at=array("I", range(len(result.text)))), folded, {}, []).text == result.text
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("占比63%~68%,海拔1,200~3,500米", "占比63%～68%，海拔1,200～3,500米"),
+        (
+            "详见http://www.a.cn/1/2.html?x=1,2;y:3,或拨打(0471)1234567,(010)12345678转801",
+            "详见http://www.a.cn/1/2.html?x=1,2;y:3，或拨打(0471)1234567,(010)12345678转801",
+        ),
+        ('抗击COVID-19疫情,推广"5G+"应用,C919、A/B股、R&D、TOP10、T+0', "抗击COVID-19疫情，推广“5G+”应用，C919、A/B股、R&D、TOP10、T+0"),
+        ("----------", "----------"),
+        (
+            "执行GB/T 9704-2012、ISO 9001:2015,升级v2.3.1,公式f(x)=2x,a+b=c",
+            "执行GB/T 9704-2012、ISO 9001:2015，升级v2.3.1，公式f(x)=2x,a+b=c",
+        ),
+        ("1.农业;(2)工业,会议10:30开始,比例1:1", "1.农业；（2）工业，会议10:30开始，比例1:1"),
+        (
+            "The meeting, held on Jan. 18, was great! Is it? Yes (sure); A, B:",
+            "The meeting, held on Jan. 18, was great! Is it? Yes (sure); A, B:",
+        ),
+        ("第1,2,3号楼,9:30:15,K3+200~K5+100段", "第1,2,3号楼，9:30:15,K3+200~K5+100段"),
+    ],
+)
+def test_numbers_codes_and_foreign_phrases_keep_their_marks(text: str, expected: str) -> None:
+    folded = frozenset(",;:!?()~-.\"'")
+    result = restored(Line(text, array("I", range(len(text)))), folded, {}, []).text
+    assert fold(result) == fold(text)
+    assert result == expected
+
+
+def test_an_author_who_types_a_tilde_means_it() -> None:
+    assert "~" in folded_marks(["占比63%~68%,增长"])
+    assert not folded_marks(["占比63%~68%，增长"])
 
 
 def test_restoring_twice_changes_nothing_more() -> None:

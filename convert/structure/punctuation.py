@@ -24,12 +24,14 @@ FOLDED = {"，": ",", "；": ";", "：": ":", "！": "!", "？": "?", "（": "("
 
 # What keeps its marks: addresses, file names, times, numbers grouped by commas, decimals, ratios, codes of standards, telephone numbers.
 PROTECTED = re.compile(
-    r"(?:https?|ftp)\s?:\s?//[!-'*-~]+|www\.[!-'*-~]+|[\w.+-]+@[\w-]+\.[\w.-]+|[A-Za-z0-9_-]+\.(?:html?|docx?|pdf|xlsx?|jpe?g|png|com|cn|org|net)\b"
-    r"|\d{1,2}:\d{2}(?::\d{2})?|\d{1,3}(?:,\d{3})+(?!\d)|\d+\.\d+|\d+:\d+|[A-Z]{2,}(?:/[A-Z]+)?\s?\d+(?:[.:-]\d+)*|\(?\d{3,4}\)?-\d{7,8}"
+    r"(?:(?:https?|ftp)\s?:\s?//|www\.)[!-'*-~]*[\w/=&#%+~-]|[\w.+-]+@[\w-]+\.[\w.-]+|[A-Za-z0-9_-]+\.(?:html?|docx?|pdf|xlsx?|jpe?g|png|com|cn|org|net)\b"
+    r"|\d{1,2}:\d{2}(?::\d{2})?|\d{1,3}(?:,\d{3})+(?!\d)|\d+\.\d+|\d+:\d+|[A-Z]{2,}(?:/[A-Z]+)?\s?\d+(?:[.:-]\d+)*|\(?\d{3,4}\)?-\d{7,8}|\(0\d{2,3}\)\s?\d{7,8}"
     r"|&[a-z]{2,8};",
     re.ASCII,
 )
 MARKS = re.compile(r"[,;:!?()~\"']|\.{3,}|-{2,}")
+RANGE = re.compile(r"[\d%]\d")  # what stands about the ~ of a range: 63%~68%
+SURE = frozenset(",;:()!?")  # NFKC folds these and ～ alike; an author who types ~ alone means it
 SINGLE = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？"}
 NAMES = {
     ",": "restore-comma", ";": "restore-semicolon", ":": "restore-colon", "!": "restore-exclamation", "?": "restore-question",
@@ -41,16 +43,22 @@ RULES = frozenset(NAMES.values())
 
 @dataclass(slots=True)
 class Edits:
-    """Changes to one text: what a stretch [start, end) becomes, by start."""
+    """Changes to one text: what a stretch [start, end) becomes, by start; and the text as it will be, place by place."""
 
     text: str
     to: dict[int, tuple[int, str]] = field(default_factory=dict)
+    now: dict[int, str] = field(default_factory=dict)
+
+    def change(self, start: int, end: int, new: str) -> None:
+        """Let the stretch [start, end) become marks of one kind."""
+        self.to[start] = end, new
+        self.now.update(dict.fromkeys(range(start, end), new[0]))
 
     def at(self, index: int) -> str:
         """The character at an index as it will be; "" outside the text."""
         if not 0 <= index < len(self.text):
             return ""
-        return self.to[index][1] if index in self.to else self.text[index]
+        return self.now.get(index, self.text[index])
 
     def beside(self, start: int, end: int) -> tuple[bool, bool]:
         """Whether Chinese stands left and right of a stretch."""
@@ -83,11 +91,12 @@ def folded_marks(texts: Iterable[str]) -> frozenset[str]:
             full["-"] += text.count("——")
         for found in MARKS.finditer(text):
             around = text[max(0, found.start() - 1) : found.start()] + text[found.end() : found.end() + 1]
-            if BESIDE.search(around) or (found.start() == 0 and found[0][0] == "-"):
+            if BESIDE.search(around) or (found.start() == 0 and found[0][0] == "-") or (found[0] == "~" and RANGE.fullmatch(around)):
                 half[found[0][0]] += 1
     for count in (half, full):
         count["("] = count[")"] = count["("] + count[")"]  # a pair is restored or left as a pair
-    return frozenset(mark for mark, n in half.items() if n > full[mark])
+    folded = frozenset(mark for mark, n in half.items() if n > full[mark])
+    return folded if folded & SURE else folded - {"~"}
 
 
 def restored(line: Line, folded: frozenset[str], rewrites: dict[int, str], drops: list[Drop]) -> Line:
@@ -96,10 +105,13 @@ def restored(line: Line, folded: frozenset[str], rewrites: dict[int, str], drops
         return line
     edits = Edits(line.text)
     found = [m for m in unprotected(line.text) if m[0][0] in folded]
-    brackets(edits, [m for m in found if m[0] in "()"])
-    runs(edits, [m for m in found if m[0][0] in "-.~"])
-    quotes(edits, [m for m in found if m[0] in "\"'"])
-    singles(edits, [m for m in found if m[0] in SINGLE])
+    known = -1
+    while known < len(edits.to):  # a restored mark makes what stands beside it Chinese: 农业;(2)工业
+        known = len(edits.to)
+        brackets(edits, [m for m in found if m[0] in "()"])
+        runs(edits, [m for m in found if m[0][0] in "-.~"])
+        quotes(edits, [m for m in found if m[0] in "\"'"])
+        singles(edits, [m for m in found if m[0] in SINGLE])
     return apply(line, edits, rewrites, drops) if edits.to else line
 
 
@@ -128,7 +140,8 @@ def brackets(edits: Edits, found: list[re.Match[str]]) -> None:
             number = start == 0 and inside.strip().isdecimal()
             after = edits.at(place + 1)
             if BESIDE.search(inside) or number or (left and (right or not after or after.isdecimal())):
-                edits.to[start], edits.to[place] = (start + 1, "（"), (place + 1, "）")
+                edits.change(start, start + 1, "（")
+                edits.change(place, place + 1, "）")
 
 
 def runs(edits: Edits, found: list[re.Match[str]]) -> None:
@@ -139,9 +152,9 @@ def runs(edits: Edits, found: list[re.Match[str]]) -> None:
         if match[0][0] == "~":
             digits = edits.at(start - 1).isdecimal() or edits.at(start - 1) == "%"
             if (left and right) or (digits and edits.at(end).isdecimal()):
-                edits.to[start] = end, "～"
-        elif left or right or (start == 0 and match[0][0] == "-"):
-            edits.to[start] = end, "……" if match[0][0] == "." else "——"
+                edits.change(start, end, "～")
+        elif left or right or (start == 0 and match[0][0] == "-" and edits.at(end)):
+            edits.change(start, end, "……" if match[0][0] == "." else "——")
 
 
 def quotes(edits: Edits, found: list[re.Match[str]]) -> None:
@@ -151,7 +164,7 @@ def quotes(edits: Edits, found: list[re.Match[str]]) -> None:
         if len(places) % 2:
             continue
         for n, place in enumerate(places):
-            edits.to[place] = place + 1, pair[n % 2]
+            edits.change(place, place + 1, pair[n % 2])
 
 
 def apostrophe(text: str, place: int) -> bool:
@@ -173,7 +186,7 @@ def singles(edits: Edits, found: list[re.Match[str]]) -> None:
         else:
             wanted = left or before.isdecimal() or before == "%"
         if wanted:
-            edits.to[start] = end, SINGLE[match[0]]
+            edits.change(start, end, SINGLE[match[0]])
 
 
 def apply(line: Line, edits: Edits, rewrites: dict[int, str], drops: list[Drop]) -> Line:
