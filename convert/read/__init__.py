@@ -1,6 +1,6 @@
 """Pages to threads: what goes in are the files of one thread, what comes out is its posts in order, whatever engine made them.
 
-One module per engine or template family, each with `NAME`, `recognises(page)`, `identify(page)` and `read(page)`.  The first of READERS
+One module per engine or template family, each offering a Reader: itself, or the Engine in it that its facts make up.  The first of READERS
 that recognises a page reads it; the last two take every text file and every HTML page.
 """
 
@@ -12,21 +12,28 @@ from typing import Protocol
 from convert.errors import SourceError
 from convert.read import (
     article,
+    carbon,
     discourse,
     discuz,
     discuz_archiver,
     discuz_print,
     discuz_touch,
+    douban,
     flarum,
     generic,
     misago,
     mybb,
+    nga,
+    nodebb,
     phpbb,
     phpwind,
     rendition,
+    startbbs,
+    tianya,
     tieba,
     vbulletin,
     xenforo,
+    xiuno,
 )
 from convert.read.facts import Identity
 from convert.read.threads import join_threads
@@ -34,9 +41,11 @@ from convert.source import Page, Thread
 
 
 class Reader(Protocol):
-    """What a reader's module offers."""
+    """What reads the pages of one engine."""
 
-    NAME: str
+    @property
+    def NAME(self) -> str:  # noqa: N802 -- a constant of modules
+        """The engine, as the document names it."""
 
     def recognises(self, page: Page) -> bool:
         """Whether the page is of this engine and template."""
@@ -54,15 +63,23 @@ READERS: tuple[Reader, ...] = (
     discuz_touch,
     discuz_archiver,
     discuz_print,
-    phpbb,
-    xenforo,
-    vbulletin,
-    phpwind,
-    discourse,
-    flarum,
-    misago,
+    phpbb.READER,
+    xenforo.READER,
+    vbulletin.READER,
+    phpwind.READER,
+    discourse.READER,
+    flarum.READER,
+    misago.READER,
     tieba,
-    mybb,  # its names (post, post_body) are common words, so after those with names of their own
+    nodebb.READER,
+    tianya.READER,
+    nga.READER,
+    douban.READER,
+    carbon.READER,
+    xiuno.READER,
+    startbbs.READER,
+    phpbb.SUBSILVER,  # vBulletin has its names, too
+    mybb.READER,  # its names (post, post_body) are common words, so after those with names of their own
     article,  # containers that forums' pages may hold too
     generic,  # every other HTML page, as a guess
 )

@@ -20,7 +20,12 @@ ENGLISH = re.compile(
     re.I,
 )
 DAY = re.compile(DATE)
-RELATIVE = re.compile(r"(?:半|\d+)\s*(?:秒|分钟|小时|天|日|周|个月|月|年)(?:钟)?前|昨天|前天|今天|刚刚")
+RELATIVE = re.compile(
+    r"(?:半|\d+)\s*(?:秒|分钟|小时|天|日|周|个月|月|年)(?:钟)?前|昨天|前天|今天|刚刚"
+    r"|\b(?:\d+|an?)\s+(?:second|minute|hour|day|week|month|year)s?\s+ago\b|\b(?:Today|Yesterday)\b"
+    r"|(?<!\d)\d{1,2}(?:月\d{1,2}日|[-/]\d{1,2})\s+\d{1,2}:\d{2}(?!\d)",  # without a year
+    re.I,
+)
 COUNTS = re.compile(r"查看\s*[:：]?\s*(\d+)\s*[|｜]?\s*回复\s*[:：]?\s*(\d+)")
 
 
@@ -84,6 +89,34 @@ def counts(text: str) -> tuple[str, str]:
     """(views, replies) from `查看: 641|回复: 0`, as written; "" when unsaid."""
     found = COUNTS.search(text)
     return (found[1], found[2]) if found else ("", "")
+
+
+NUMBER = r"(\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?\s*[万萬wk]?)(?![\d:.-])"
+WORDS = {
+    "views": r"(?:阅读|浏览|查看|点击|人气|閱讀|瀏覽|Views?|Hits)",
+    "replies": r"(?:回复|回帖|评论|回復|回應|跟帖|Repl(?:y|ies)|Comments?)",
+}
+
+
+def count(text: str, what: str) -> str:
+    """The number that a text gives of `views` or `replies`, its first number when `what` is ""; without separators, 万 as written.
+
+    A label with a colon goes before a number with a label behind it: `阅读：1204回复：1` has one reply, `1204阅读3回复` three.
+    """
+    if not what:
+        found = re.search(NUMBER, text, re.I)
+    else:
+        word = WORDS[what] + r"(?:数|量|次数|人数|数量)?"
+        behind = re.finditer(rf"(?<![\d,.]){NUMBER}[ \xa0]*(?:次|人|个|條|条)?(?:已|的)?{word}", text, re.I)
+        found = (
+            re.search(rf"{word}\s*[:：]\s*{NUMBER}", text, re.I)
+            or next((one for one in behind if not LABELLED.search(text[max(0, one.start() - 12) : one.start()])), None)
+            or re.search(rf"{word}[ \xa0]*{NUMBER}", text, re.I)
+        )
+    return re.sub(r"[,\s]", "", found[1]) if found else ""
+
+
+LABELLED = re.compile(rf"(?<![\d万])(?<![\d万] )(?:{'|'.join(WORDS.values())})[ \xa0]*$", re.I)  # the number behind is another's
 
 
 CATEGORY = re.compile(r"^\s*[\[【]\s*([^\[\]【】]{1,20})\s*[\]】]\s*")

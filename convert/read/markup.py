@@ -67,6 +67,22 @@ class Markup:
             if name.startswith(prefix) and name[len(prefix) :].isdigit():
                 yield name[len(prefix) :], element
 
+    def fitting(self, selector: str) -> list[Tag]:
+        """The elements that a selector fits (see `fits`), in document order."""
+        if " " in selector:
+            first, _, rest = selector.partition(" ")
+            outer = self.outermost(self.fitting(first))
+            return [e for one in outer for e in inside(one) if fits(e, rest)]
+        if selector.startswith("<"):
+            return self.names.get(selector[1:-1], [])
+        if selector.startswith("["):
+            return sorted((e for some in self.names.values() for e in some if fits(e, selector)), key=self.position)
+        if selector.endswith("*"):
+            return [element for _, element in self.with_id(selector[1:-1])]
+        if selector.startswith("#"):
+            return [self.ids[selector[1:]]] if selector[1:] in self.ids else []
+        return self.classes.get(selector, [])
+
     def first(self, *names: str) -> Tag | None:
         """The first element of the first class that the page has."""
         for name in names:
@@ -105,6 +121,19 @@ def class_names(element: Tag) -> list[str]:
     if not value:
         return []
     return value.split() if isinstance(value, str) else value
+
+
+def fits(element: Tag, selector: str) -> bool:
+    """Whether a selector fits an element: a class name, `#id`, `#id*` (digits behind), `<element>`, `[attribute]`, `[attribute=value]`."""
+    if selector.startswith("["):
+        name, _, value = selector[1:-1].partition("=")
+        return name in element.attrs and (not value or attribute(element, name) == value)
+    if selector.startswith("<"):
+        return element.name == selector[1:-1]
+    if selector.endswith("*"):
+        own = attribute(element, "id")
+        return own.startswith(selector[1:-1]) and own[len(selector) - 2 :].isdigit()
+    return attribute(element, "id") == selector[1:] if selector.startswith("#") else selector in class_names(element)
 
 
 def nodes_inside(element: Tag) -> Iterator[PageElement]:
@@ -167,6 +196,7 @@ __all__ = [
     "attribute",
     "class_names",
     "first_named",
+    "fits",
     "inside",
     "is_text",
     "links_to_member",

@@ -7,45 +7,26 @@ the author the link in `.author_information .largetext`, the time `.post_date` (
 
 from __future__ import annotations
 
-from convert.read import template
-from convert.read.facts import Identity
-from convert.read.template import Template
-from convert.source import Page, Thread
-
-NAME = "MyBB"
+from convert.read.particulars import Names
+from convert.read.template import Engine, Template
 
 NOISE = {"post_edit": "edit-notice", "signature": "signature", "mycode_quote": "quote", "attachments": "attachment"}
-TEMPLATES = (
-    Template(
-        NAME,
-        "1.8",
-        wrapper=("#post_*", "post"),
-        body=("post_body",),
-        author=("largetext", "author_information"),
-        time=("post_date",),
-        subject=("thread_title", "active"),
-        floor=("post_head",),
-        crumbs=("navigation", "breadcrumb"),
-        noise=NOISE,
+READER = Engine(
+    "MyBB",
+    ("post_body",),
+    (
+        Template(
+            "1.8",
+            wrapper=("#post_*", "post"),
+            body=("post_body",),
+            names=Names(
+                author=("largetext", "author_information"),
+                time=("post_date",),
+                subject=("thread_title", "active"),
+                floor=("post_head",),
+                crumbs=("navigation", "breadcrumb"),
+            ),
+            noise=NOISE,
+        ),
     ),
 )
-
-
-def recognises(page: Page) -> bool:
-    """Whether the page has posts as MyBB sets them."""
-    return "post_body" in page.text and any(template.recognises(page, t) for t in TEMPLATES)
-
-
-def identify(page: Page) -> Identity:
-    """What tells the page's thread from others."""
-    return template.identity_of(page, template_of(page))
-
-
-def read(page: Page) -> Thread:
-    """All posts of the page."""
-    return template.read_thread(page, template_of(page))
-
-
-def template_of(page: Page) -> Template:
-    """The first of the templates that the page was made from."""
-    return next(t for t in TEMPLATES if template.recognises(page, t))

@@ -8,12 +8,8 @@ time `.floor_top_tips`, the subject `h1#J_post_title`.
 
 from __future__ import annotations
 
-from convert.read import template
-from convert.read.facts import Identity
-from convert.read.template import Template
-from convert.source import Page, Thread
-
-NAME = "phpwind"
+from convert.read.particulars import Names
+from convert.read.template import Engine, Template
 
 NOISE = {
     "signature": "signature",
@@ -25,50 +21,38 @@ NOISE = {
     "tips": "edit-notice",
     "attach": "attachment",
 }
-TEMPLATES = (
-    Template(
-        NAME,
-        "9",
-        wrapper=("J_read_floor",),
-        body=("editor_content", "#J_read_main"),
-        author=("name",),
-        time=("floor_top_tips",),
-        subject=("#J_post_title",),
-        floor=("lou",),
-        crumbs=("bread_crumb",),
-        noise=NOISE,
+READER = Engine(
+    "phpwind",
+    (
+        "tpc_content",
+        "J_read_floor",
+        "read_tpc",
     ),
-    Template(
-        NAME,
-        "8",
-        wrapper=("read_t", "t5"),
-        body=("tpc_content", "#read_tpc"),
-        author=("r_name", "readName"),
-        time=("tipTop", "tiptop", "tpc_time", "r_info"),
-        subject=("#subject_tpc",),
-        crumbs=("breadCrumb",),
-        noise=NOISE,
+    (
+        Template(
+            "9",
+            wrapper=("J_read_floor",),
+            body=("editor_content", "#J_read_main"),
+            names=Names(
+                author=("name",),
+                time=("floor_top_tips",),
+                subject=("#J_post_title",),
+                floor=("lou",),
+                crumbs=("bread_crumb",),
+            ),
+            noise=NOISE,
+        ),
+        Template(
+            "8",
+            wrapper=("read_t", "t5"),
+            body=("tpc_content", "#read_tpc"),
+            names=Names(
+                author=("r_name", "readName"),
+                time=("tipTop", "tiptop", "tpc_time", "r_info"),
+                subject=("#subject_tpc",),
+                crumbs=("breadCrumb",),
+            ),
+            noise=NOISE,
+        ),
     ),
 )
-
-
-def recognises(page: Page) -> bool:
-    """Whether the page has posts as phpwind sets them."""
-    return ("tpc_content" in page.text or "J_read_floor" in page.text or "read_tpc" in page.text) and any(
-        template.recognises(page, t) for t in TEMPLATES
-    )
-
-
-def identify(page: Page) -> Identity:
-    """What tells the page's thread from others."""
-    return template.identity_of(page, template_of(page))
-
-
-def read(page: Page) -> Thread:
-    """All posts of the page."""
-    return template.read_thread(page, template_of(page))
-
-
-def template_of(page: Page) -> Template:
-    """The first of the templates that the page was made from."""
-    return next(t for t in TEMPLATES if template.recognises(page, t))

@@ -12,23 +12,24 @@ from dataclasses import replace
 
 from bs4.element import Tag
 
-from convert.read import template
 from convert.read.facts import Identity, iso_time
 from convert.read.markup import attribute, markup
-from convert.read.template import Template
+from convert.read.particulars import Names
+from convert.read.template import Engine, Template, posts_of
 from convert.source import Page, Post, Thread
 
 NAME = "Tieba"
-FACTS = Template(
-    NAME,
+PC = Template(
     "PC",
     wrapper=("l_post",),
     body=("d_post_content",),
-    author=("p_author_name",),
-    time=("tail-info", "core_reply_tail"),
-    subject=("core_title_txt",),
-    floor=("tail-info",),
-    crumbs=("card_title",),
+    names=Names(
+        author=("p_author_name",),
+        time=("tail-info", "core_reply_tail"),
+        subject=("core_title_txt",),
+        floor=("tail-info",),
+        crumbs=("card_title",),
+    ),
     noise={
         "post_bubble_top": "post-chrome",
         "post_bubble_bottom": "post-chrome",
@@ -36,22 +37,23 @@ FACTS = Template(
         "d_sign_split": "signature",
     },
 )
+ENGINE = Engine(NAME, ("d_post_content",), (PC,))
 
 
 def recognises(page: Page) -> bool:
     """Whether the page has posts as Tieba sets them."""
-    return "d_post_content" in page.text and template.recognises(page, FACTS)
+    return ENGINE.recognises(page)
 
 
 def identify(page: Page) -> Identity:
     """What tells the page's thread from others."""
-    return template.identity_of(page, FACTS)
+    return ENGINE.identify(page)
 
 
 def read(page: Page) -> Thread:
     """All posts of the page; what their JSON says goes before what the page shows."""
-    thread = template.read_thread(page, FACTS)
-    found = template.posts_of(markup(page), FACTS)
+    thread = ENGINE.read(page)
+    found = posts_of(markup(page), ENGINE, PC)
     posts = tuple(with_field(post, one.wrapper) for post, one in zip(thread.posts, found, strict=True))
     source = replace(thread.source, handle=posts[0].handle, posted=posts[0].posted, pid=posts[0].pid)
     return replace(thread, posts=posts, source=source)

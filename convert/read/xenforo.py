@@ -8,12 +8,8 @@ time `time.u-dt` with datetime, the title `h1.p-title-value`, `.message-lastEdit
 
 from __future__ import annotations
 
-from convert.read import template
-from convert.read.facts import Identity
-from convert.read.template import Template
-from convert.source import Page, Thread
-
-NAME = "XenForo"
+from convert.read.particulars import Names
+from convert.read.template import Engine, Template
 
 NOISE = {
     "bbCodeBlock--quote": "quote",
@@ -29,48 +25,37 @@ NOISE = {
     "message-attachments": "attachment",
     "attachedFiles": "attachment",
 }
-TEMPLATES = (
-    Template(
-        NAME,
-        "2",
-        wrapper=("message--post", "js-post"),
-        body=("bbWrapper",),
-        author=("@data-author", "username"),
-        time=("u-dt", "<time>"),
-        subject=("p-title-value",),
-        floor=("message-attribution-opposite",),
-        crumbs=("p-breadcrumbs",),
-        noise=NOISE,
+READER = Engine(
+    "XenForo",
+    (
+        "bbWrapper",
+        "messageText",
     ),
-    Template(
-        NAME,
-        "1",
-        wrapper=("message",),
-        body=("messageText",),
-        author=("@data-author", "username"),
-        time=("DateTime",),
-        subject=("titleBar", "<h1>"),
-        floor=("postNumber",),
-        noise=NOISE,
+    (
+        Template(
+            "2",
+            wrapper=("message--post", "js-post"),
+            body=("bbWrapper",),
+            names=Names(
+                author=("@data-author", "username"),
+                time=("u-dt", "<time>"),
+                subject=("p-title-value",),
+                floor=("message-attribution-opposite",),
+                crumbs=("p-breadcrumbs",),
+            ),
+            noise=NOISE,
+        ),
+        Template(
+            "1",
+            wrapper=("message",),
+            body=("messageText",),
+            names=Names(
+                author=("@data-author", "username"),
+                time=("DateTime",),
+                subject=("titleBar", "<h1>"),
+                floor=("postNumber",),
+            ),
+            noise=NOISE,
+        ),
     ),
 )
-
-
-def recognises(page: Page) -> bool:
-    """Whether the page has posts as XenForo sets them."""
-    return ("bbWrapper" in page.text or "messageText" in page.text) and any(template.recognises(page, t) for t in TEMPLATES)
-
-
-def identify(page: Page) -> Identity:
-    """What tells the page's thread from others."""
-    return template.identity_of(page, template_of(page))
-
-
-def read(page: Page) -> Thread:
-    """All posts of the page."""
-    return template.read_thread(page, template_of(page))
-
-
-def template_of(page: Page) -> Template:
-    """The first of the templates that the page was made from."""
-    return next(t for t in TEMPLATES if template.recognises(page, t))

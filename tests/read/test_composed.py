@@ -3,11 +3,17 @@
 import random
 
 import pytest
+from composed.boards import BOARDS
 from composed.bodies import BOILERPLATE, FORMS, NOISES
 from composed.check import bare, manuscript_of, texts_of, unaccounted
 from composed.report import make_report
-from composed.templates import ARTICLES, PAGES, Written
+from composed.templates import ARTICLES, BOARD, SITE, Written
+from composed.templates import PAGES as FIRST
 
+from convert import read
+from convert.source import parse_page
+
+PAGES = {**FIRST, **BOARDS}
 REPLIES = (
     Written("江上客", "2023-4-26 08:01:02", "谢谢楼主分享，收藏了。", "900107", "31"),
     Written(
@@ -48,6 +54,23 @@ def test_forms_and_noises_in_every_template(template: str) -> None:
         form, noise = forms[number], noises[(start + number) % len(noises)]
         report, page = compose(template, form, noise, start + number)
         expect(report, page, (template, form, noise))
+
+
+@pytest.mark.parametrize("template", BOARDS)
+def test_boards_say_who_when_and_where(template: str) -> None:
+    report, page = compose(template, "ideographic_indent", "none", 3)
+    thread = read.read([parse_page(page.encode(), "a.html")])
+    source = thread.source
+    assert [(post.handle, post.posted[:16]) for post in thread.posts if post.blocks] == [
+        ("岚川旧档", "2023-04-25T20:37"),
+        ("江上客", "2023-04-26T08:01"),
+        ("写材料的人", "2023-04-26T09:01"),
+    ]
+    assert (source.subject, source.views or "1204") == (report[0], "1204")
+    assert source.site in (SITE, f"阅读主题 - {report[0]}") or template == "phpbb_2"
+    assert source.board in (BOARD, "")
+    assert source.replies in ("2", "")
+    assert {finding.code for finding in thread.findings} == set()
 
 
 @pytest.mark.parametrize("noise", NOISES)

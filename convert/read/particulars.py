@@ -1,0 +1,214 @@
+"""What a page says of a thread and its posts: in go the selectors of one template, out come handles, times, floors, counts, crumbs.
+
+A selector is a class name, `#x` an id, `#x*` an id that begins with x and ends in digits, `<x>` an element, `[x=y]` an attribute with its
+value, `[x]` any; two with a blank between mean the second inside the first.  `@x` is an attribute of the post's own frame.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from urllib.parse import unquote
+
+from bs4.element import Tag
+
+from convert.read.facts import CATEGORY, RELATIVE, count, floor_number, iso_time
+from convert.read.markup import Found, Markup, attribute, fits, inside, text_inside
+from convert.read.threads import host_of, line_of, title_parts
+from convert.source import Line, Page, Post, Source
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The selectors of a template, in the order in which they are asked."""
+
+    author: tuple[str, ...]
+    time: tuple[str, ...]
+    subject: tuple[str, ...]
+    floor: tuple[str, ...] = ()
+    crumbs: tuple[str, ...] = ("breadcrumb", "breadcrumbs")
+    views: tuple[str, ...] = ()
+    replies: tuple[str, ...] = ()
+
+
+def all_of(root: Tag, selector: str) -> Iterator[Tag]:
+    """All elements under a root that a selector fits."""
+    first, _, rest = selector.partition(" ")
+    for element in inside(root):
+        if fits(element, first):
+            if rest:
+                yield from all_of(element, rest)
+            else:
+                yield element
+
+
+def first_of(root: Tag, selectors: Sequence[str]) -> Tag | None:
+    """The first element under a root that one of the selectors fits, selectors in their order."""
+    return next((element for selector in selectors for element in all_of(root, selector)), None)
+
+
+# --- a post ------------------------------------------------------------------------------------------------------------------------
+
+LABEL = re.compile(r"^(?:作\s*者|楼\s*主|来自|发帖人|发信人|by)\s*[:：]?\s+|^(?:作\s*者|楼\s*主|来自|发帖人|发信人)\s*[:：]\s*", re.I)
+ESCAPED = re.compile(r"(?:%[0-9A-F]{2}){3}", re.I)
+
+
+def handle_of(page: Page, found: Found, names: Names) -> str:
+    """The author's name."""
+    for selector in names.author:
+        if selector.startswith("@"):
+            value = attribute(found.wrapper, selector[1:]).strip()
+            if value:
+                return unquote(value) if ESCAPED.search(value) else value
+            continue
+        for element in all_of(found.wrapper, selector):
+            if text := LABEL.sub("", text_inside(page, element)) or attribute(element, "data-username"):
+                return text
+    return ""
+
+
+STATED = ("datetime", "title", "content", "data-original-title")
+
+
+def time_of(page: Page, found: Found, names: Names, edits: Sequence[str]) -> tuple[str, str]:
+    """(ISO time, "") of a post, or ("", the relative time shown); what stands in an edit notice is another time."""
+    shown = day = ""
+    for selector in names.time:
+        if selector.startswith("@"):
+            if time := iso_time(attribute(found.wrapper, selector[1:])):
+                return time, ""
+            continue
+        for element in all_of(found.wrapper, selector):
+            apart = [e for e in inside(element) if any(fits(e, name) for name in edits)]
+            hidden = {id(e) for one in apart for e in (one, *inside(one))}
+            for text in (without(page, element, apart), *stated(element, hidden)):
+                time = iso_time(text)
+                if "T" in time:
+                    return time, ""
+                day = day or time
+                shown = shown or (relative[0] if (relative := RELATIVE.search(text)) else "")
+    return day, "" if day else shown
+
+
+def without(page: Page, element: Tag, apart: Sequence[Tag]) -> str:
+    """The text of an element without that of some elements inside it."""
+    start, end = page.span(element)
+    text = ""
+    for first, last in sorted(page.span(e) for e in apart):
+        if last > first:
+            text, start = text + page.visible[start:first] + " ", last
+    return " ".join((text + page.visible[start:end]).split())
+
+
+def stated(element: Tag, hidden: set[int]) -> Iterator[str]:
+    """The attributes of an element and those inside it in which engines state a time in full."""
+    for e in (element, *inside(element)):
+        if id(e) not in hidden:
+            yield f"{attribute(e, 'data-datestring')} {attribute(e, 'data-timestring')}"  # XenForo 1
+            yield from (attribute(e, name) for name in STATED)
+
+
+def edited_time(page: Page, found: Found, edits: Sequence[str]) -> str:
+    """When a post was last edited, as the notice of it says; "" when there is none."""
+    for name in edits:
+        for element in all_of(found.wrapper, name):
+            for text in (text_inside(page, element), *stated(element, set())):
+                if time := iso_time(text):
+                    return time
+    return ""
+
+
+def floor_of(page: Page, found: Found, names: Names) -> int | None:
+    """The post's number in the thread, counted from 1."""
+    shown = (floor_number(text_inside(page, e)) for name in names.floor for e in all_of(found.wrapper, name))
+    return next((number for number in shown if number is not None), None)
+
+
+# --- the thread --------------------------------------------------------------------------------------------------------------------
+
+IN_ADDRESS = re.compile(
+    r"(?:/threads?/(?:[^/?#]*\.)?|[?&;](?:t|tid|threadid)=|/t/(?:[^/?#]+/)?|/topic/|/d/|/p/|\btid-|thread-|read-htm-tid-|showthread\.php\?"
+    r"|/post-\w+-)(\d+)",
+    re.I,
+)
+PAGE = re.compile(r"(?:[?&;]page=|[?&;]pn=|/page-|/page/|-page-|\bpage)(\d+)")
+
+
+def address(index: Markup) -> tuple[str, str, int | None]:
+    """(host, thread number, page number) from the canonical link or og:url."""
+    links = [attribute(e, "href") for e in index.names.get("link", []) if attribute(e, "rel").lower() == "canonical"]
+    links += [attribute(e, "content") for e in index.names.get("meta", []) if attribute(e, "property") == "og:url"]
+    for link in links:
+        found, number = IN_ADDRESS.search(link), PAGE.search(link)
+        return host_of(link), found[1] if found else "", int(number[1]) if number else 1 if found else None
+    return "", "", None
+
+
+def subject_of(page: Page, index: Markup, names: Names) -> Line | None:
+    """The subject as it stands on the page."""
+    for selector in names.subject:
+        for element in index.fitting(selector):
+            if line := line_of(page, element):
+                return line
+    return None
+
+
+def source_of(page: Page, index: Markup, names: Names, posts: Sequence[Post], found: Sequence[Found]) -> Source:
+    """What the page says about the thread."""
+    host, tid, _ = address(index)
+    line = subject_of(page, index, names)
+    subject, board, site = title_parts(page)
+    subject = line.text if line else subject
+    crumbs = crumbs_of(page, index, names, subject)
+    around = outside(page, found)
+    views, replies = (counted(page, index, selectors) for selectors in (names.views, names.replies))
+    return Source(
+        site=named_site(index) or site or next((c for c in crumbs[:-1] if not HOME.fullmatch(c)), "") or host,
+        board=crumbs[-1] if crumbs else board,
+        tid=tid,
+        pid=posts[0].pid,
+        subject=subject,
+        handle=posts[0].handle,
+        posted=posts[0].posted,
+        edited=posts[0].edited,
+        views=views or count(around, "views"),
+        replies=replies or count(around, "replies"),
+        subject_at=line,
+    )
+
+
+HOME = re.compile(r"(?:论坛|社区|网站)?首页|论坛|社区|主页|home|forums?|index|board index|»|›|>", re.I)
+
+
+def crumbs_of(page: Page, index: Markup, names: Names, subject: str) -> list[str]:
+    """The links of the breadcrumb but the one to the thread itself, whose text may lack the category or be cut short."""
+    bar = next((e for selector in names.crumbs for e in index.fitting(selector)), None)
+    texts = [text_inside(page, e) for e in inside(bar) if e.name == "a"] if bar is not None else []
+    own = (subject, CATEGORY.sub("", subject))
+    return [t for t in texts if t and t not in own and not (t.endswith(("...", "…")) and own[1].startswith(t.rstrip(".…")))]
+
+
+def outside(page: Page, found: Sequence[Found]) -> str:
+    """The page's visible text above the first body and between the posts, where the thread's counts stand."""
+    at = page.span(found[0].body)[0]
+    text = page.visible[:at]
+    for start, end in (page.span(one.wrapper) for one in found):
+        if end > start:
+            text, at = text + "\n" + page.visible[at:start], max(at, end)
+    return text + "\n" + page.visible[at:]
+
+
+def counted(page: Page, index: Markup, selectors: Sequence[str]) -> str:
+    """The first number in the elements that the selectors fit."""
+    texts = (text_inside(page, element) for selector in selectors for element in index.fitting(selector))
+    return next((number for text in texts if (number := count(text, ""))), "")
+
+
+def named_site(index: Markup) -> str:
+    """The site's name in its meta tags."""
+    for meta in index.names.get("meta", []):
+        name = (attribute(meta, "name") or attribute(meta, "property")).lower()
+        if name in ("og:site_name", "application-name", "sitename"):
+            return attribute(meta, "content").strip()
+    return ""
