@@ -9,24 +9,23 @@ The plain records of the stages up to the canonical tree live here too: Line, Ta
 from __future__ import annotations
 
 import codecs
-import gc
 import hashlib
 import re
 import unicodedata
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Literal
 
 from bs4 import BeautifulSoup
-from bs4.element import AttributeDict, NavigableString, PageElement, PreformattedString, Tag
+from bs4.element import NavigableString, PageElement, PreformattedString, Tag
 
 from convert.decode import decode, unmarked_utf16
 from convert.errors import Finding, SourceError
+from convert.soup import plant
 
 LIMIT = 20 * 1024 * 1024  # bytes; a forum page is three orders of magnitude smaller
 LONGEST = 2_000_000  # characters of visible text; the longest report of a national congress has some 40,000
@@ -383,9 +382,7 @@ def parse_html(text: str) -> tuple[BeautifulSoup, tuple[Finding, ...]]:
     independent parser; when a Han character is missing, the tree of the standard library's parser, which has no such limit, is taken.
     """
     shallow = nesting(text) <= 240
-    with uncollected():
-        # A plain dict for attributes: those of a page are strings, which need none of bs4's conversions.
-        soup = BeautifulSoup(text if shallow else "", "lxml", multi_valued_attributes=None, attribute_dict_class=AttributeDict)
+    soup = plant(text) if shallow else BeautifulSoup("", "html.parser")
     if shallow and holds_all(visible_text(soup)[0], stripped(text)):
         return soup, ()
     events = IndependentText()
@@ -401,18 +398,6 @@ def parse_html(text: str) -> tuple[BeautifulSoup, tuple[Finding, ...]]:
         message = f"{missing.total()} characters of the page are in neither parser's tree; compare the page with the audit."
         return soup, (note, Finding("parser-loss", message, quote="".join(missing.elements())[:20], severity="error"))
     return soup, (note,)
-
-
-@contextmanager
-def uncollected() -> Iterator[None]:
-    """Nothing of a tree that is being built is garbage, but each collection would walk all of it again."""
-    on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if on:
-            gc.enable()
 
 
 QUIET = re.compile(r"<(script|style|noscript|template)\b[^<>]*>.*?</\1\s*>|<!--.*?-->", re.I | re.S)

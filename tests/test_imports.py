@@ -15,7 +15,7 @@ LAYERS = (
     ("build", "preview", "release", "check", "explain", "doctor", "suggest"),
     ("pipeline",),
     ("render", "style", "audit", "corrections", "structure", "clean", "read"),
-    ("document", "ledger", "source", "decode"),
+    ("document", "ledger", "source", "soup", "decode"),
     ("errors",),
 )
 # Stages know nothing of one another, but for what passes between them.
