@@ -62,10 +62,13 @@ def block_parts(node: etree._Element, colon: str, picture: str) -> Iterator[str]
         text = "".join(node.itertext()).strip()
         yield f"［{picture}{'：' if text else ''}{text}］" if picture else text
         return
+    marks = "“”" if colon and node.tag == DB + "quote" else ""
+    yield marks[:1]
     yield node.text or ""
     for child in node:
         yield from block_parts(child, colon, picture)
         yield child.tail or ""
+    yield marks[1:]
     if node.tag == DB + "glossterm" and not node.get("linkend"):
         yield colon
 
@@ -151,7 +154,7 @@ def docx_text(data: bytes) -> str:
 
 def docx_parts(node: etree._Element) -> Iterator[str]:
     style = node.find(f"{W}rPr/{W}rStyle") if node.tag == W + "r" else None
-    if node.tag == W + "sdt" or (style is not None and style.get(W + "val") in ("Generated", "TermColon")):
+    if node.tag == W + "sdt" or (style is not None and style.get(W + "val") in ("Generated", "TermMarks")):
         return
     if node.tag == W + "t":
         yield node.text or ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import json
 import os
@@ -163,17 +164,54 @@ def as_pdf(data: bytes, soffice: Path, folder: Path, *, blanks: bool = True) -> 
 @pytest.mark.parametrize("name", STYLES)
 def test_every_paragraph_style_names_its_faces_size_and_language(name: str, root: etree._Element) -> None:
     data = write(root, resolve(name))
-    for style in docx_part(data, "word/styles.xml").iter(W + "style"):
+    styles = {style.get(W + "styleId"): style for style in docx_part(data, "word/styles.xml").iter(W + "style")}
+    for style in styles.values():
         if style.get(W + "type") != "paragraph":
             continue
         look = style.find(W + "rPr")
-        assert look is not None
+        if look is None or look.find(W + "lang") is None:  # a variant of another, which has them
+            look = styles[val(style.find(W + "basedOn"))].find(W + "rPr")
         faces = look.find(W + "rFonts")
         assert faces is not None
         assert all(faces.get(W + script) for script in ("ascii", "hAnsi", "eastAsia"))
         assert look.find(W + "lang").get(W + "eastAsia") == "zh-CN"
         assert int(val(look.find(W + "sz"))) > 0
     assert not any(THEME_FONTS.search(content) for content in members(data).values())
+
+
+# What a paragraph or a run may say beside its style: what follows from its place or its characters, never how its role looks.
+PLACED = {"pStyle", "keepNext", "sectPr", "rPr"}, {"rStyle", "rFonts", "vanish", "specVanish"}
+
+
+@pytest.mark.parametrize("name", STYLES)
+def test_looks_stand_in_styles_alone(name: str, root: etree._Element) -> None:
+    """So who changes a style in a word processor changes all text of that role."""
+    data = write(parse(dump(root)), resolve(name), pages={"s0000001": 1})
+    for part in [part for part in members(data) if re.fullmatch(r"word/(document|(head|foot)er\d)\.xml", part)]:
+        for node in docx_part(data, part).iter(W + "pPr", W + "rPr"):
+            assert {etree.QName(child).localname for child in node} <= PLACED[node.tag == W + "rPr"]
+        for fonts in docx_part(data, part).iter(W + "rFonts"):
+            assert fonts.attrib == {W + "hint": "eastAsia"}
+        for table in docx_part(data, part).iter(W + "tbl"):
+            assert val(table.find(f"{W}tblPr/{W}tblStyle")) == "DataTable"
+            assert table.find(f"{W}tblPr/{W}tblBorders") is None
+
+
+@pytest.mark.parametrize("name", STYLES)
+def test_no_paragraph_is_empty_but_where_word_wants_one(name: str, root: etree._Element) -> None:
+    document = docx_part(write(root, resolve(name)), "word/document.xml")
+    for paragraph in document.iter(W + "p"):
+        if not "".join(docx_text_of(paragraph)).strip():
+            style = val(paragraph.find(f"{W}pPr/{W}pStyle"))
+            assert style in ("SectionEnd", "TableCell"), "the end of a section, between tables, and in empty cells"
+
+
+def test_a_variant_says_only_what_is_different(made: bytes) -> None:
+    styles = {style.get(W + "styleId"): style for style in docx_part(made, "word/styles.xml").iter(W + "style")}
+    below = styles["AnnexTitleBelow"]
+    assert val(below.find(W + "basedOn")) == "AnnexTitle"
+    assert [(etree.QName(node).localname, val(node)) for node in below.find(W + "pPr")] == [("pageBreakBefore", "0")]
+    assert below.find(W + "rPr") is None
 
 
 def test_styles_of_headings_have_their_outline_levels(made: bytes) -> None:
@@ -294,10 +332,11 @@ def test_contents_are_filled_in_with_links_and_the_pages_that_are_known(made: by
 
 
 def test_page_numbers_stand_outside(made: bytes) -> None:
+    styles = {style.get(W + "styleId"): style for style in docx_part(made, "word/styles.xml").iter(W + "style")}
     sides = {}
     for number in (1, 2):
         footer = docx_part(made, f"word/footer{number}.xml")
-        sides[number] = val(footer.find(f".//{W}jc"))
+        sides[number] = val(styles[val(footer.find(f".//{W}pStyle"))].find(f"{W}pPr/{W}jc"))
         assert "".join(node.text for node in footer.iter(W + "t")) == "— 1 —"
         assert [node.text.strip() for node in footer.iter(W + "instrText")] == ["PAGE"]
     assert sides == {1: "right", 2: "left"}
@@ -426,6 +465,89 @@ def test_an_edit_is_noticed_and_the_canonical_document_comes_back_whole(made: by
     assert edited != made
     assert read_back(made) == (dump(root), False)
     assert read_back(edited) == (dump(root), True)
+
+
+def replaced(before: str, after: str) -> Callable[[bytes], bytes]:
+    def change(part: bytes) -> bytes:
+        assert before in part.decode()
+        return part.decode().replace(before, after, 1).encode()
+
+    return change
+
+
+DRAWING = '<w:r><w:drawing><x xmlns="urn:x"/></w:drawing></w:r>'
+EDITS = {
+    "a word in place of another": ("两条。", "三条。"),
+    "a word in a run of its own": ("<w:t>两条。</w:t>", "<w:t>两</w:t></w:r><w:r><w:t>千</w:t></w:r><w:r><w:t>条。</w:t>"),
+    "a word behind the colon, in its style": ("<w:t>：</w:t>", "<w:t>：即</w:t>"),
+    "a tracked insertion": ("<w:r><w:t>两条。</w:t></w:r>", '<w:r><w:t>两条。</w:t></w:r><w:ins w:id="9"><w:r><w:t>新</w:t></w:r></w:ins>'),
+    "a tracked deletion": ("<w:r><w:t>两条。</w:t></w:r>", '<w:del w:id="9"><w:r><w:delText>两条。</w:delText></w:r></w:del>'),
+    "a picture": ("<w:r><w:t>两条。</w:t></w:r>", "<w:r><w:t>两条。</w:t></w:r>" + DRAWING),
+    "a symbol": ("<w:t>两条。</w:t>", '<w:t>两条。</w:t><w:sym w:font="Wingdings" w:char="F04A"/>'),
+    "a paragraph in a form": ("<w:sectPr", "<w:sdt><w:sdtContent><w:p><w:r><w:t>附记</w:t></w:r></w:p></w:sdtContent></w:sdt><w:sectPr"),
+}
+NO_EDITS = {
+    "runs split": ("<w:t>两条。</w:t>", "<w:t>两</w:t></w:r><w:r><w:t>条。</w:t>"),
+    "proof marks and a comment": ("<w:r><w:t>两条。</w:t></w:r>", '<w:proofErr w:type="gramStart"/><w:r><w:t>两条。</w:t></w:r>'),
+    "a paragraph in a frame": ("<w:r><w:t>两条。</w:t></w:r>", "<w:sdt><w:sdtContent><w:r><w:t>两条。</w:t></w:r></w:sdtContent></w:sdt>"),
+    "blanks": ("<w:t>两条。</w:t>", '<w:t xml:space="preserve">两 条。 </w:t>'),
+    "a tracked change of looks": (
+        "<w:r><w:t>两条。</w:t></w:r>",
+        '<w:r><w:rPr><w:b/><w:rPrChange w:id="9"/></w:rPr><w:t>两条。</w:t></w:r>',
+    ),
+}
+
+
+@pytest.mark.parametrize("edit", EDITS)
+def test_every_kind_of_edit_is_noticed(made: bytes, root: etree._Element, edit: str) -> None:
+    data = with_part(made, "word/document.xml", replaced(*EDITS[edit]))
+    assert read_back(data) == (dump(root), True)
+
+
+@pytest.mark.parametrize("change", NO_EDITS)
+def test_what_word_processors_do_by_themselves_is_no_edit(made: bytes, root: etree._Element, change: str) -> None:
+    data = with_part(made, "word/document.xml", replaced(*NO_EDITS[change]))
+    assert read_back(data) == (dump(root), False)
+
+
+def test_contents_out_of_their_frame_and_parts_by_other_names_are_no_edit(made: bytes, root: etree._Element) -> None:
+    def unframed(part: bytes) -> bytes:
+        tree = etree.fromstring(part)
+        frame = tree.find(f"{W}body/{W}sdt")
+        for line in frame.find(f"{W}sdtContent"):
+            frame.addprevious(line)
+        frame.getparent().remove(frame)
+        return etree.tostring(tree)
+
+    data = with_part(made, "word/document.xml", unframed)
+    assert read_back(data) == (dump(root), False)
+    names = {"word/document.xml": "word/document2.xml", "word/styles.xml": "word/styles2.xml"}
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as target:
+        for name, content in members(made).items():
+            for before, after in names.items() if name.endswith(("Types].xml", ".rels")) else ():
+                content = content.replace(Path(before).name.encode(), Path(after).name.encode())
+            target.writestr(names.get(name, name), content)
+    assert read_back(buffer.getvalue()) == (dump(root), False)
+
+
+def test_the_data_taken_out_is_said_to_be_missing(made: bytes) -> None:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as target:
+        for name, content in members(made).items():
+            if not name.startswith("customXml/"):
+                target.writestr(name, content)
+    with pytest.raises(DocumentError, match="custom XML"):
+        read_back(buffer.getvalue(), "a.docx")
+
+
+@given(st.integers(0), st.integers(0, 255))
+@settings(max_examples=150, deadline=None)
+def test_a_spoilt_file_is_read_back_or_refused(made: bytes, place: int, value: int) -> None:
+    spoilt = bytearray(made)
+    spoilt[place % len(made)] = value
+    with contextlib.suppress(DocumentError):
+        read_back(bytes(spoilt))
 
 
 def test_saving_in_a_word_processor_is_no_edit(made: bytes, root: etree._Element, tool: Callable[[str], Path], tmp_path: Path) -> None:

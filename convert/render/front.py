@@ -66,6 +66,16 @@ def heading_text(node: etree._Element) -> str:
     return f"{text_of(label)}\u3000{rest}" if rest[:1].isalnum() or rest[:1] in "《“" else text_of(title)
 
 
+QUOTES = "“”"  # the only marks that structure sets aside round a term
+
+
+def term_text(term: etree._Element) -> str:
+    """A glossary term as it is printed, its quotation marks with it."""
+    if local(term) == "quote":
+        return QUOTES[0] + text_of(term) + QUOTES[1]
+    return (term.text or "") + "".join(term_text(part) + (part.tail or "") for part in term)
+
+
 def runs_in(section: etree._Element) -> bool:
     """Whether a run-in heading has a paragraph to run into; before a table or another heading it stands on a line of its own."""
     after = section.find(f"{DB}title").getnext()  # type: ignore[union-attr]

@@ -18,12 +18,13 @@ from convert.render.clock import clock
 from convert.render.docx import pages as sheet
 from convert.render.docx.body import Body
 from convert.render.docx.contents import contents
+from convert.render.docx.fonts import fonts_part
 from convert.render.docx.glossary import Glossary, survey
 from convert.render.docx.ooxml import w
 from convert.render.docx.package import MAIN, Part, packed, part
 from convert.render.docx.parts import carried, described, notes_part, settings_part
 from convert.render.docx.readback import read_back
-from convert.render.docx.styles import GENERATED, fonts_part, styles_part
+from convert.render.docx.styles import COVER_NOTE, EDITORIAL_TITLE, GENERATED, SECTION_END, styles_part
 from convert.render.docx.text import broken, even_lines, runs
 from convert.render.docx.theme import theme_part
 from convert.style import ResolvedStyle
@@ -74,10 +75,9 @@ def matter(root: etree._Element, body: Body, listed: Sequence[front.Heading], pa
     style = body.style
     if style.cover:
         yield from cover(root, style, body)
-        yield section_end(style, first=True)
     if listed:
         yield contents(listed, style, pages)
-        yield section_end(style, first=not style.cover)
+        yield section_end(style, body, first=not style.cover)
     yield from body.front(root)
     yield from body.blocks(root, 1)
     yield from corrections(root, style, body)
@@ -90,11 +90,9 @@ def leaves(root: etree._Element, style: ResolvedStyle, terms: Glossary) -> list[
     return [heading for heading in front.headings(root) if heading.level <= style.contents_depth and heading.id not in gone]
 
 
-def section_end(style: ResolvedStyle, *, first: bool) -> etree._Element:
+def section_end(style: ResolvedStyle, body: Body, *, first: bool) -> etree._Element:
     """The paragraph that ends a section without page numbers; only a paragraph can."""
-    return w(
-        "p", w("pPr", w("spacing", before=0, after=0, line=20, lineRule="exact"), sheet.section(style, [], first=first, numbered=False))
-    )
+    return body.styled(SECTION_END, sectPr=sheet.section(style, [], first=first, numbered=False))
 
 
 # --- what the printer adds ---------------------------------------------------------------------------------------------------------
@@ -108,7 +106,8 @@ def cover(root: etree._Element, style: ResolvedStyle, body: Body) -> Iterator[et
     for role, text in lines:
         room = style.page.text_width / style.roles[role].size
         yield body.paragraph(role, *broken(even_lines(text, room), GENERATED))
-    yield body.paragraph("colophon", *runs(style.words["cover_note"], GENERATED), jc={"val": "center"})
+    end = sheet.section(style, [], first=True, numbered=False)
+    yield body.styled(COVER_NOTE, *runs(style.words["cover_note"], GENERATED), sectPr=end)
 
 
 def corrections(root: etree._Element, style: ResolvedStyle, body: Body) -> Iterator[etree._Element]:
@@ -131,7 +130,7 @@ def colophon(root: etree._Element, style: ResolvedStyle, body: Body) -> Iterator
 
 def editorial_title(text: str, body: Body) -> etree._Element:
     """A title that looks like the glossary's, on a new page, but is not the report's: it stays out of the contents."""
-    return body.paragraph("glossary-title", *runs(text, GENERATED), pageBreakBefore={}, outlineLvl={"val": 9})
+    return body.styled(EDITORIAL_TITLE, *runs(text, GENERATED))
 
 
 def east_asian(tag: str) -> str:
@@ -147,4 +146,4 @@ def separate_tables(body: etree._Element) -> None:
     for node in list(body):
         after = node.getnext()
         if node.tag == w("tbl").tag and (after is None or after.tag in (w("tbl").tag, w("sectPr").tag)):
-            node.addnext(w("p", w("pPr", w("spacing", before=0, after=0, line=20, lineRule="exact"))))
+            node.addnext(w("p", w("pPr", w("pStyle", val=SECTION_END))))

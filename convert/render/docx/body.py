@@ -18,10 +18,10 @@ from convert.errors import DocumentError
 from convert.render.docx.bookmarks import Bookmarks, bookmark, heading_bookmark
 from convert.render.docx.glossary import Glossary
 from convert.render.docx.ooxml import PARAGRAPH_ORDER, RUN_ORDER, Attributes, Values, properties, w
-from convert.render.docx.styles import BY_ROLE, FOOTNOTE_REFERENCE, GENERATED, TERM_COLON, differs, heading_style, run_in_style
+from convert.render.docx.styles import BELOW, BY_ROLE, FOOTNOTE_REFERENCE, GENERATED, TERM_MARKS, differs, heading_style, run_in_style
 from convert.render.docx.tables import table
 from convert.render.docx.text import BLANK, broken, even_lines, runs, spaced
-from convert.render.front import runs_in, speaker_lines
+from convert.render.front import QUOTES, runs_in, speaker_lines, term_text
 from convert.style import ResolvedStyle
 
 PARAGRAPHS = {"salutation": "salutation", "closing": "closing", "signature": "signature", "date": "date"}
@@ -71,7 +71,7 @@ class Body:
         if len(node) or look.align != "center":
             return self.words(node)
         if role == "speaker" and BLANK.search(node.text or ""):
-            return list(spaced(node.text or "", look.size))
+            return list(spaced(node.text or ""))
         return list(broken(even_lines(node.text or "", self.style.page.text_width / look.size)))
 
     def blocks(self, parent: etree._Element, level: int) -> Iterator[etree._Element]:
@@ -147,10 +147,7 @@ class Body:
         start, end = self.bookmarks.around(heading_bookmark(node.get(XML_ID, "")))
         yield self.paragraph("annex-label", *runs(label))
         content = [start, *runs(rest), *(part for node in title[1:] for part in self.with_tail(node, "")), end]
-        if self.style.roles[role].new_page:
-            yield self.paragraph(role, *content, pageBreakBefore={"val": 0})
-        else:
-            yield self.paragraph(role, *content)
+        yield self.styled(BELOW[BY_ROLE[role]], *content)
 
     def glossentry(self, node: etree._Element, level: int) -> Iterator[etree._Element]:
         """An entry where it stands at the end."""
@@ -160,7 +157,7 @@ class Body:
     def entry(self, node: etree._Element, style_id: str) -> Iterator[etree._Element]:
         """An entry: term, colon and definition in one paragraph; the term links back to where the text first mentions it."""
         start, end = self.bookmarks.around(bookmark(node.get(XML_ID, "")))
-        head = [start, *self.entry_term(node), end, *runs(self.style.words["colon"], TERM_COLON)]
+        head = [start, *self.entry_term(node), end, *runs(self.style.words["colon"], TERM_MARKS)]
         for block in child(node, "glossdef"):
             if local(block) != "para":
                 if head:
@@ -197,6 +194,8 @@ class Body:
         name, role = local(node), node.get("role", "")
         if name == "glossterm":
             return self.mention(node, self.inner("term", style))
+        if name == "quote":
+            return [*runs(QUOTES[0], TERM_MARKS), *self.words(node, style), *runs(QUOTES[1], TERM_MARKS)]
         if name != "phrase" or role not in WORDS | PLAIN:
             raise DocumentError(f"<{name} role={role!r}> cannot be printed as DOCX; see document.rng for what may stand there")
         if role in PLAIN:
@@ -242,7 +241,7 @@ class Body:
 
     def repeated(self, entry: etree._Element) -> Iterator[etree._Element]:
         """An entry's words as the printer's own."""
-        head = text_of(child(entry, "glossterm")) + self.style.words["colon"]
+        head = term_text(child(entry, "glossterm")) + self.style.words["colon"]
         for para in child(entry, "glossdef").iter(DB + "para"):
             if head or para.get("role") != "empty":
                 yield self.styled("FootnoteText", *runs(head + text_of(para), GENERATED))

@@ -8,8 +8,9 @@ from math import floor
 
 from lxml import etree
 
-from convert.render.docx.ooxml import NSMAP, PARAGRAPH_ORDER, Attributes, R, Values, named, properties, twips, w
+from convert.render.docx.ooxml import NSMAP, Attributes, R, named, twips, w
 from convert.render.docx.package import Part, part
+from convert.render.docx.styles import FOOTERS
 from convert.render.docx.text import field, runs
 from convert.style import ResolvedStyle
 
@@ -105,12 +106,8 @@ def header(what: str, title: str) -> etree._Element:
 
 def footer(style: ResolvedStyle, side: str) -> etree._Element:
     """The page number, at the outer edge or in the middle."""
-    values: Values = {"pStyle": {"val": "Footer"}}
-    if style.page.number == "outside":
-        indent, size = style.page.number_indent, style.roles["page-number"].size
-        values["ind"] = {f"{side}Chars": round(indent * 100), side: twips(indent * size)}
-        values["jc"] = {"val": side}
-    return w("p", properties("pPr", PARAGRAPH_ORDER, values), *page_number(style.words["page_number"]))
+    look = FOOTERS[side] if style.page.number == "outside" else "Footer"
+    return w("p", w("pPr", w("pStyle", val=look)), *page_number(style.words["page_number"]))
 
 
 def page_number(pattern: str) -> Iterator[etree._Element]:

@@ -1,14 +1,17 @@
 """One of our own DOCX files back to its canonical document, with the answer whether the text was edited in a word processor since.
 
-Word processors keep the canonical document as data (customXml) and may renumber it, rename style ids and split runs at will; so the data
-is known by its root element, what the printer added by the name of its style, and the texts are compared without blanks.
+Word processors keep the canonical document as data (customXml) and may renumber it, rename parts and style ids and split runs at will; so
+the data is known by its root element, a part by its type, what the printer added by the name of its style, and the texts are compared
+without blanks.
 """
 
 from __future__ import annotations
 
 import io
 import re
+import unicodedata
 import zipfile
+import zlib
 from collections.abc import Container, Iterator
 
 from lxml import etree
@@ -19,8 +22,10 @@ from convert.errors import DocumentError
 from convert.render import front
 from convert.render.docx.glossary import survey
 from convert.render.docx.ooxml import named
-from convert.render.docx.styles import ADDED_NAMES
+from convert.render.docx.styles import GENERATED_NAME, MARKS_NAME
 
+# What zipfile and lxml raise for packages that are cut short, spoilt, encrypted, or packed in ways that nobody uses for a DOCX.
+BROKEN = (zipfile.BadZipFile, zlib.error, KeyError, EOFError, NotImplementedError, RuntimeError, ValueError, etree.XMLSyntaxError)
 LIMIT = 20 * 2**20  # bytes of one part, unpacked: a report has a hundredth of that
 ITEM = re.compile(r"customXml/item\d+\.xml")
 
@@ -34,10 +39,13 @@ def read_back(data: bytes, name: str = "DOCX") -> tuple[bytes, bool]:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             canonical = next(filter(None, map(carried, items(package, name))), None)
             if canonical is None:
-                raise DocumentError(f"{name}: carries no canonical document; only a DOCX that Kanben printed can be read back")
+                raise DocumentError(
+                    f"{name}: carries no canonical document; only a DOCX that Kanben printed can be read back, and only as long as no "
+                    "program or document inspector has taken the custom XML out"
+                )
             root = document.parse(canonical, f"{name} (customXml)")
             words = "".join(package_words(package, name))
-    except (zipfile.BadZipFile, KeyError, etree.XMLSyntaxError) as error:
+    except BROKEN as error:
         raise DocumentError(f"{name}: not a DOCX file ({error}); give one that Kanben printed") from error
     whole = {solid("".join(printed_words(root))), solid("".join(noted_words(root)))}
     return document.dump(root), solid(words) not in whole
@@ -73,39 +81,81 @@ def carried(item: etree._Element) -> bytes | None:
 
 def package_words(package: zipfile.ZipFile, name: str) -> Iterator[str]:
     """The text of the document, then that of its footnotes, without what the printer added."""
-    generated = generated_ids(part(package, "word/styles.xml", name))
-    yield from text_words(part(package, "word/document.xml", name), generated)
-    if "word/footnotes.xml" in package.namelist():
-        yield from text_words(part(package, "word/footnotes.xml", name), generated)
+    names = {kind: member for member, kind in kinds(part(package, "[Content_Types].xml", name))}
+    added = Added(part(package, names["styles"], name))
+    yield from text_words(part(package, names["main"], name), added)
+    if "footnotes" in names:
+        yield from text_words(part(package, names["footnotes"], name), added)
+
+
+def kinds(types: etree._Element) -> Iterator[tuple[str, str]]:
+    """Each part of WordprocessingML and what it is (main, styles, footnotes …); some programs number them, as in document2.xml."""
+    for node in types:
+        kind = node.get("ContentType", "")
+        if kind.startswith("application/vnd.") and kind.endswith("+xml"):
+            yield node.get("PartName", "/").removeprefix("/"), kind.removesuffix("+xml").rpartition(".")[2]
 
 
 # --- the two texts -----------------------------------------------------------------------------------------------------------------
 
 
-def generated_ids(styles: etree._Element) -> set[str]:
-    """The ids of the styles that mark what the printer added."""
-    found = set()
-    for style in styles.iter(named("style")):
-        name = style.find(named("name"))
-        if name is not None and name.get(named("val")) in ADDED_NAMES:
-            found.add(style.get(named("styleId"), ""))
-    return found
+class Added:
+    """What the printer added, by the ids that its styles have in this file: words, marks at terms, lines of contents."""
+
+    def __init__(self, styles: etree._Element) -> None:
+        self.words: set[str] = set()
+        self.marks: set[str] = set()
+        self.lines: set[str] = set()
+        kinds = {GENERATED_NAME: self.words, MARKS_NAME: self.marks}
+        for style in styles.iter(named("style")):
+            name, style_id = val(style, "name"), style.get(named("styleId"), "")
+            kinds.get(name, self.lines if CONTENTS.fullmatch(name) else set()).add(style_id)
 
 
-SKIPPED = frozenset(named(name) for name in ("sdt", "del", "moveFrom", "sectPr"))  # contents, and what a reviewer took out
+CONTENTS = re.compile(r"toc (\d|heading)", re.IGNORECASE)
+REVIEWED = frozenset(named(name) for name in ("del", "moveFrom", "sectPr"))  # what a reviewer took out, and no text at all
+THINGS = frozenset(named(name) for name in ("drawing", "pict", "object", "sym"))  # no printer of ours sets one: somebody put it in
+FORMULA = "{http://schemas.openxmlformats.org/officeDocument/2006/math}oMath"
 
 
-def text_words(node: etree._Element, generated: set[str]) -> Iterator[str]:
-    """The text of a DOCX in order, without what the printer added."""
-    if node.tag in SKIPPED:
-        return
-    if node.tag == named("r"):
-        style = node.find(f"{named('rPr')}/{named('rStyle')}")
-        if style is None or style.get(named("val"), "") not in generated:
-            yield from (text.text or "" for text in node.iterfind(named("t")))
-        return
-    for child in node:
-        yield from text_words(child, generated)
+def text_words(node: etree._Element, added: Added) -> Iterator[str]:
+    """The text of a DOCX in order, without what the printer added; U+FFFC for what is no text."""
+    if node.tag == named("t"):
+        yield node.text or ""
+    elif node.tag in THINGS or node.tag == FORMULA:
+        yield "\ufffc"
+    elif node.tag == named("r"):
+        yield from run_words(node, added)
+    elif node.tag not in REVIEWED and not is_contents(node, added):
+        for child in node:
+            yield from text_words(child, added)
+
+
+def run_words(run: etree._Element, added: Added) -> Iterator[str]:
+    """The text of a run.  Words typed behind a mark of the printer's get the mark's style; they are the typist's."""
+    style = val(run, "rPr", "rStyle")
+    if style not in added.words:
+        for child in run:
+            for text in text_words(child, added):
+                yield "".join(filter(is_word, text)) if style in added.marks else text
+
+
+def is_word(char: str) -> bool:
+    """Whether a character is more than a mark."""
+    return unicodedata.category(char)[0] not in "PZ"
+
+
+def is_contents(node: etree._Element, added: Added) -> bool:
+    """Whether this is the table of contents, or a line of it where a word processor took it out of its frame."""
+    if node.tag == named("sdt"):
+        return val(node, "sdtPr", "docPartObj", "docPartGallery") == "Table of Contents"
+    return node.tag == named("p") and val(node, "pPr", "pStyle") in added.lines
+
+
+def val(node: etree._Element, *path: str) -> str:
+    """The w:val of a descendant, "" when there is none."""
+    found = node.find("/".join(map(named, path)))
+    return "" if found is None else found.get(named("val"), "")
 
 
 def printed_words(root: etree._Element) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""ResolvedStyle to word/styles.xml and word/fontTable.xml: a named style for every role, so that who changes one in Word changes all
+"""ResolvedStyle to word/styles.xml: a named style for every role, so that who changes one in Word changes all
 text of that role.
 
 Word's built-in styles are used where there is one (Title, heading 1, Salutation, toc 1 …): word processors show those in the user's own
@@ -8,7 +8,8 @@ faces named here.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 from math import floor
 from typing import Literal
 
@@ -32,6 +33,12 @@ class Named:
     outline: int | None = None
     custom: bool = False
 
+
+# Marks of Word's own kinds, which belong to no role: words a printer adds, links, and footnote marks.
+GENERATED, HYPERLINK, FOOTNOTE_REFERENCE = "Generated", "Hyperlink", "FootnoteReference"
+GENERATED_NAME, MARKS_NAME = "排印文字", "词条标点"  # what the printer added, by the names that outlive a word processor
+DATA_TABLE = "DataTable"
+TERM_MARKS = "TermMarks"
 
 STYLES = (
     Named("body", "Normal", "Normal", based=""),
@@ -72,20 +79,15 @@ STYLES = (
     Named("noteref", "NoteMark", "注号", "character", "", custom=True),
     Named("term", "Term", "名词", "character", "", custom=True),
     Named("glossary-term", "GlossaryTerm", "词条", "character", "", custom=True),
-    Named("glossary-term", "TermColon", "词条冒号", "character", "", custom=True),
+    Named("glossary-term", TERM_MARKS, MARKS_NAME, "character", "", custom=True),
     Named("corr", "Corr", "校改", "character", "", custom=True),
     Named("sic", "Sic", "存疑", "character", "", custom=True),
 )
 BY_ROLE = {named.role: named.id for named in reversed(STYLES)}
+BY_ID = {named.id: named for named in STYLES}
 
 DEEPEST = 6  # levels of headings that are told apart
 RAISED = 0.65  # the share of its size at which word processors draw raised type
-
-# Marks of Word's own kinds, which belong to no role: words a printer adds, links, and footnote marks.
-GENERATED, HYPERLINK, FOOTNOTE_REFERENCE = "Generated", "Hyperlink", "FootnoteReference"
-GENERATED_NAME = "排印文字"
-TERM_COLON = "TermColon"
-ADDED_NAMES = frozenset((GENERATED_NAME, "词条冒号"))  # the styles of what the printer added, by the names that outlive a word processor
 
 
 def styles_part(style: ResolvedStyle, lang: str) -> etree._Element:
@@ -94,14 +96,12 @@ def styles_part(style: ResolvedStyle, lang: str) -> etree._Element:
     root = w("styles", defaults(body, lang), latent())
     for named in STYLES:
         root.append(word_style(named, style, lang, style.roles[named.role]))
-    for level in range(1, DEEPEST + 1):
-        if run_in_style(style, level) != heading_style(level):
-            named = Named("", run_in_style(style, level), f"标题 {level} 接排", based=heading_style(level), outline=level - 1, custom=True)
-            root.append(word_style(named, style, lang, style.run_in(min(level, 4))))
+    for variant in variants(style):
+        root.append(variant_style(variant))
     root.append(builtin("character", "DefaultParagraphFont", "Default Paragraph Font", default=True))
     table = builtin("table", "TableNormal", "Normal Table", default=True)
-    table.append(w("tblPr", w("tblInd", w=0, type="dxa"), cell_margins()))
-    root.append(table)
+    table.append(w("tblPr", w("tblInd", w=0, type="dxa"), cell_margins(0, 108)))
+    root.extend([table, data_table(style)])
     root.append(builtin("numbering", "NoList", "No List", default=True))
     root.append(builtin("character", HYPERLINK, "Hyperlink"))
     reference = builtin("character", FOOTNOTE_REFERENCE, "footnote reference")
@@ -137,14 +137,14 @@ def word_style(named: Named, style: ResolvedStyle, lang: str, role: Role) -> etr
     node.append(w("uiPriority", val=1 if named.outline is None else 9))
     node.append(w("qFormat"))
     if named.kind == "paragraph":
-        node.append(paragraph_look(named, role, style))
+        node.append(properties("pPr", PARAGRAPH_ORDER, paragraph_look(named, role, style)))
         node.append(properties("rPr", RUN_ORDER, run_look(role, lang)))
     else:
         node.append(properties("rPr", RUN_ORDER, run_difference(named, role, body, lang)))
     return node
 
 
-def paragraph_look(named: Named, role: Role, style: ResolvedStyle) -> etree._Element:
+def paragraph_look(named: Named, role: Role, style: ResolvedStyle) -> Values:
     """pPr of a role: nothing is left to what the style is based on."""
     exact = not named.id.startswith("Table")  # a fixed pitch would cut what a table cell grows by
     values: Values = {
@@ -154,10 +154,7 @@ def paragraph_look(named: Named, role: Role, style: ResolvedStyle) -> etree._Ele
             "before": twips(role.before), "after": twips(role.after),
             "line": int(role.line * 20), "lineRule": "exact" if exact else "atLeast",
         },
-        "ind": {
-            "leftChars": round(role.left * 100), "left": twips(role.left * role.size), "rightChars": 0, "right": 0,
-            "firstLineChars": round(role.indent * 100), "firstLine": twips(role.indent * role.size),
-        },
+        "ind": indents(left=role.left, first=role.indent, size=role.size),
         "jc": {"val": "both" if role.align == "justify" else role.align},
         "outlineLvl": None if named.outline is None else {"val": named.outline},
     }  # fmt: skip
@@ -165,7 +162,21 @@ def paragraph_look(named: Named, role: Role, style: ResolvedStyle) -> etree._Ele
         values["tabs"] = w("tabs", w("tab", val="right", leader="dot", pos=twips(style.page.text_width)))
     if named.role == "cover-title":
         values["pBdr"] = w("pBdr", w("bottom", val="single", sz=4, space=12, color=style.palette["rule"].lstrip("#")))
-    return properties("pPr", PARAGRAPH_ORDER, values)
+    return values
+
+
+def indents(*, left: float = 0.0, right: float = 0.0, first: float = 0.0, size: float) -> Attributes:
+    """w:ind from indents in em: in characters for word processors that count so, in points for the others."""
+    values: Attributes = {}
+    for name, em in (("left", left), ("right", right), ("firstLine", first)):
+        values |= {f"{name}Chars": round(em * 100), name: twips(em * size)}
+    return values
+
+
+def outside(side: Literal["left", "right"], style: ResolvedStyle) -> Values:
+    """A page number at the outer edge, in by what the style says."""
+    size, em = style.roles["page-number"].size, style.page.number_indent
+    return {"ind": indents(left=em if side == "left" else 0.0, right=em if side == "right" else 0.0, size=size), "jc": {"val": side}}
 
 
 def run_look(role: Role, lang: str) -> Values:
@@ -207,6 +218,86 @@ def run_in_style(style: ResolvedStyle, level: int) -> str:
     return heading_style(level) if alike else f"{heading_style(level)}RunIn"
 
 
+# --- variants ----------------------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """A style made from another, of which it says only what is different: who changes that one in Word changes both."""
+
+    id: str
+    name: str
+    based: str
+    paragraph: Values = field(default_factory=dict)
+    run: Values = field(default_factory=dict)
+    kind: Literal["paragraph", "character"] = "paragraph"
+
+
+COVER_NOTE, EDITORIAL_TITLE, SECTION_END, NAME_GAP = "CoverNote", "EditorialTitle", "SectionEnd", "NameGap"
+FOOTERS = {"right": "FooterOdd", "left": "FooterEven"}  # by the edge at which the page number stands
+BELOW = {"AnnexTitle": "AnnexTitleBelow", "GlossaryTitle": "GlossaryTitleBelow"}  # titles under a label, which opens the page for them
+
+
+def variants(style: ResolvedStyle) -> Iterator[Variant]:
+    """The styles for what a role looks like in special places."""
+    yield Variant(COVER_NOTE, "封面说明", "Colophon", cover_note(style))
+    yield Variant(EDITORIAL_TITLE, "编者标题", "GlossaryTitle", {"pageBreakBefore": {"val": 1}, "outlineLvl": {"val": 9}})
+    for title, below in BELOW.items():
+        yield Variant(below, f"{BY_ID[title].name}（序号下）", title, {"pageBreakBefore": {"val": 0}})
+    # The smallest paragraph that a word processor knows, for where only a paragraph may stand.
+    yield Variant(SECTION_END, "分节", "Normal", {"spacing": {"before": 0, "after": 0, "line": 20, "lineRule": "exact"}})
+    if style.page.number == "outside":
+        yield Variant(FOOTERS["right"], "单页页脚", "Footer", outside("right", style))
+        yield Variant(FOOTERS["left"], "双页页脚", "Footer", outside("left", style))
+    # Post and name stand one em apart; the text keeps its plain blank, which is a quarter of one.
+    yield Variant(NAME_GAP, "姓名间隔", "", run={"spacing": {"val": twips(0.75 * style.roles["speaker"].size)}}, kind="character")
+    yield from run_ins(style)
+
+
+COVER_LINES = {"cover-title": 4, "occasion": 3, "speaker": 2}  # lines on a full cover
+
+
+def cover_note(style: ResolvedStyle) -> Values:
+    """The note on the cover: centred, and as far down as it may stand under a full cover."""
+    note, room = style.roles["colophon"], style.page.text_height
+    for name, lines in COVER_LINES.items():
+        role = style.roles[name]
+        room -= role.before + lines * role.line + role.after
+    spacing: Attributes = {"before": max(0, twips(room - note.line)), "after": 0, "line": int(note.line * 20), "lineRule": "exact"}
+    return {"spacing": spacing, "ind": indents(size=note.size), "jc": {"val": "center"}}
+
+
+def run_ins(style: ResolvedStyle) -> Iterator[Variant]:
+    """For each level whose headings look otherwise when they run in, the difference."""
+    for level in range(1, DEEPEST + 1):
+        base = heading_style(level)
+        if run_in_style(style, level) != base:
+            rank = min(level, 4)
+            named, apart, within = BY_ID[base], style.roles[f"heading-{rank}"], style.run_in(rank)
+            looks = paragraph_look(named, within, style), paragraph_look(named, apart, style)
+            faces = run_look(within, ""), run_look(apart, "")
+            yield Variant(f"{base}RunIn", f"标题 {level} 接排", base, difference(*looks), difference(*faces))
+
+
+def difference(values: Values, base: Values) -> Values:
+    """What is not so in the other."""
+    return {key: value for key, value in values.items() if value != base[key]}
+
+
+def variant_style(variant: Variant) -> etree._Element:
+    """The w:style of a variant."""
+    node = w("style", type=variant.kind, styleId=variant.id, customStyle=1)
+    node.append(w("name", val=variant.name))
+    if variant.based:
+        node.append(w("basedOn", val=variant.based))
+    node.append(w("uiPriority", val=99))
+    if variant.paragraph:
+        node.append(properties("pPr", PARAGRAPH_ORDER, variant.paragraph))
+    if variant.run:
+        node.append(properties("rPr", RUN_ORDER, variant.run))
+    return node
+
+
 def differs(role: Role, body: Role) -> bool:
     """Whether words of the role look other than the body's."""
     return run_look(role, "") != run_look(body, "")
@@ -238,36 +329,23 @@ def builtin(kind: str, style_id: str, name: str, default: bool = False) -> etree
     return node
 
 
-def cell_margins() -> etree._Element:
-    """Word's own margins of table cells."""
-    return w(
-        "tblCellMar", w("top", w=0, type="dxa"), w("left", w=108, type="dxa"), w("bottom", w=0, type="dxa"), w("right", w=108, type="dxa")
-    )
+def data_table(style: ResolvedStyle) -> etree._Element:
+    """The style of tables of data: a thin rule round every cell, and the air inside it that screens and paper have (base.css)."""
+    above, beside = (twips(em * style.roles["table-cell"].size) for em in (0.2, 0.4))
+    color = style.palette["rule"].lstrip("#")
+    sides = (w(side, val="single", sz=4, space=0, color=color) for side in ("top", "left", "bottom", "right", "insideH", "insideV"))
+    node = w("style", type="table", styleId=DATA_TABLE, customStyle=1)
+    node.extend([w("name", val="数据表"), w("basedOn", val="TableNormal"), w("uiPriority", val=99)])
+    node.append(w("tblPr", w("tblBorders", *sides), cell_margins(above, beside)))
+    return node
+
+
+def cell_margins(above: int, beside: int) -> etree._Element:
+    """The margins inside table cells, in twips."""
+    margins = (("top", above), ("left", beside), ("bottom", above), ("right", beside))
+    return w("tblCellMar", *(w(side, w=width, type="dxa") for side, width in margins))
 
 
 def latent() -> etree._Element:
     """Hide Word's other built-in styles from the gallery: what is shown there is this style's roles."""
     return w("latentStyles", defLockedState=0, defUIPriority=99, defSemiHidden=1, defUnhideWhenUsed=1, defQFormat=0, count=376)
-
-
-# --- fonts -------------------------------------------------------------------------------------------------------------------------
-
-FAMILY = {"serif": "roman", "sans-serif": "swiss"}
-
-
-def fonts_part(style: ResolvedStyle) -> etree._Element:
-    """word/fontTable.xml: every face by its customary name, with the other names it is known by for machines that lack it."""
-    known: dict[str, etree._Element] = {}
-    for face in style.faces.values():
-        known.setdefault(face.han[0], font(face.han, "86", FAMILY[face.generic]))  # 0x86: the charset GB2312
-        known.setdefault(face.latin[0], font(face.latin, "00", "roman" if face.generic == "serif" else "swiss"))
-    return w("fonts", *(known[name] for name in sorted(known)))
-
-
-def font(names: tuple[str, ...], charset: str, family: str) -> etree._Element:
-    """One w:font; altName takes the alternatives, joined by commas."""
-    node = w("font", name=names[0])
-    if names[1:]:
-        node.append(w("altName", val=",".join(names[1:])))
-    node.extend([w("charset", val=charset), w("family", val=family), w("pitch", val="variable")])
-    return node

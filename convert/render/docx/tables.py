@@ -13,6 +13,7 @@ from lxml import etree
 
 from convert.document import DB, local
 from convert.render.docx.ooxml import twips, w
+from convert.render.docx.styles import DATA_TABLE
 from convert.style import ResolvedStyle
 
 Paragraph = Callable[[etree._Element, str], etree._Element]
@@ -43,8 +44,8 @@ def table(node: etree._Element, style: ResolvedStyle, paragraph: Paragraph) -> e
     rows = node.findall(DB + "tr")
     laid, columns = grid(rows)
     unit = twips(style.page.text_width) // columns
-    result = w("tbl", table_properties(style), w("tblGrid", *(w("gridCol", w=unit) for _ in range(columns))))
     heads = leading_heads(rows)
+    result = w("tbl", table_properties(heads), w("tblGrid", *(w("gridCol", w=unit) for _ in range(columns))))
     for number, places in enumerate(laid):
         line = w("tr", w("trPr", w("cantSplit"), *([w("tblHeader")] if number < heads else [])))
         line.extend(cell_of(place, unit, paragraph) for place in places)
@@ -117,8 +118,9 @@ def cell_of(place: Place, unit: int, paragraph: Paragraph) -> etree._Element:
     return node
 
 
-def table_properties(style: ResolvedStyle) -> etree._Element:
-    """Full width, a thin rule round every cell."""
-    color = style.palette["rule"].lstrip("#")
-    sides = (w(side, val="single", sz=4, space=0, color=color) for side in ("top", "left", "bottom", "right", "insideH", "insideV"))
-    return w("tblPr", w("tblW", w=5000, type="pct"), w("jc", val="center"), w("tblBorders", *sides), w("tblLayout", type="autofit"))
+def table_properties(heads: int) -> etree._Element:
+    """The look of tables of data, over the full width."""
+    look = w("tblLook", firstRow=int(heads > 0), lastRow=0, firstColumn=0, lastColumn=0, noHBand=1, noVBand=1)
+    return w(
+        "tblPr", w("tblStyle", val=DATA_TABLE), w("tblW", w=5000, type="pct"), w("jc", val="center"), w("tblLayout", type="autofit"), look
+    )

@@ -12,7 +12,8 @@ from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
-from convert.render.docx.ooxml import RUN_ORDER, XML_SPACE, Values, properties, twips, w
+from convert.render.docx.ooxml import RUN_ORDER, XML_SPACE, Values, properties, w
+from convert.render.docx.styles import NAME_GAP
 from convert.render.lines import even
 
 APOSTROPHE = re.compile("(?<=[A-Za-z])[’‘](?=[A-Za-z])")
@@ -47,11 +48,11 @@ def broken(lines: Iterable[str], style: str = "") -> Iterator[etree._Element]:
         yield from runs(line, style)
 
 
-def spaced(text: str, size: float) -> Iterator[etree._Element]:
+def spaced(text: str) -> Iterator[etree._Element]:
     """Post and name, with the blank between them one em wide, as official documents have it; the text keeps its plain blank."""
     for number, word in enumerate(BLANK.split(text)):
         if number:
-            yield w("r", properties("rPr", RUN_ORDER, {"spacing": {"val": twips(0.75 * size)}}), text_node(" "))
+            yield run(" ", NAME_GAP)
         yield from runs(word)
 
 
