@@ -94,12 +94,20 @@ class Ledger:
 
     def places(self, block: etree._Element, skip: int = 0) -> list[int]:
         """The places of a block's kept text, one for each character of it as the document has it, the first `skip` left out."""
-        numbers = {n for n, kept in enumerate(self._blocks) if kept is block}
+        name = block.get(XML_ID)  # a block that became another kind of element keeps its id
+        numbers = {n for n, kept in enumerate(self._blocks) if kept is block or (kept is not None and name and kept.get(XML_ID) == name)}
         found: list[int] = []
         for place, number in enumerate(self._kept):
             if number in numbers:
                 found += [place] * len(self._to.get(place, "x"))
         return found[skip:]
+
+    def move(self, places: Iterable[int], block: etree._Element) -> None:
+        """Kept places stand in another block now."""
+        number = len(self._blocks)
+        self._blocks.append(block)
+        for place in places:
+            self._kept[place] = number
 
     def amend(self, old: Sequence[int], before: Sequence[int], new: str, rule: str) -> None:
         """An editor's change: the places of `old` become `new` (or nothing); without `old`, `new` follows the place `before` it."""
