@@ -1,25 +1,32 @@
-"""Pages whose engine nobody knows: the block that holds most of the running text is taken as one post, and the document says it was guessed.
+"""Pages whose engine nobody knows: the posts are guessed, and the document says so.
 
 Resiliparse's rules tell navigation, cards and footers from content; of what it leaves, the innermost element that holds three fifths of the
-sentences (counted by their stops) is the post.  Where that leaves nothing (or a page nests so deep that its parser would crawl), the same is
-asked of the whole page.
+sentences (counted by their stops) is the text.  Those rules know no forums and may throw the posts away, so where their remainder is less
+than half of what the whole page's densest element holds, that one is taken.  Every board sets posts alike, each with a name and a time
+beside it: where elements of one class that hold the text stand in frames of that kind, each is a post; otherwise all of it is one.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Sequence
 
 from bs4.element import NavigableString, Tag
 
 from convert.errors import Finding
-from convert.read.body import read_body
-from convert.read.facts import Identity, iso_time
-from convert.read.markup import inside, is_text, markup
-from convert.read.quotes import rule_for
+from convert.read.body import read_between, read_body
+from convert.read.bylines import names_of
+from convert.read.facts import RELATIVE, Identity, count, iso_time
+from convert.read.markup import Found, Markup, after, attribute, class_names, inside, is_text, links_to_member, markup, text_inside
+from convert.read.pagers import chrome_rule
+from convert.read.particulars import HOME, Names, crumbs_of, named_site, outside, stated
 from convert.read.threads import line_of, title_parts
 from convert.source import Page, Post, Source, Thread, join_files
 
 NAME = "unknown"
+NAMES = Names((), (), (), crumbs=("breadcrumb", "breadcrumbs", "crumbs", "crumb", "bread_crumb", "position", "location"))
+ENDS = re.compile("[。！？]")
 STOPS = re.compile("[。，；、！？,.;]")
 TALLEST = 80  # levels climbed from a text to the elements around it
 
@@ -36,19 +43,182 @@ def identify(page: Page) -> Identity:
 
 
 def read(page: Page) -> Thread:
-    """One post: the page's densest block."""
+    """The page's posts, or its densest block as one."""
     assert page.soup is not None
-    root = densest(page, main_content(page)) or densest(page, None) or page.soup.body or page.soup
-    inner = read_body(page, root, rule_for(page, {}))
+    index = markup(page)
+    root = text_of(page) or page.soup.body or page.soup
+    found = posts_in(page, index, root) or [Found("", root, root)]
+    heading = heading_of(page, index, found[0].body)
+    names = names_of(page, found) if len(found) > 1 else [handle_of(page, found[0])]
+    posts = tuple(read_post(page, one, name, heading) for one, name in zip(found, names, strict=True))
+    line = line_of(page, heading)
     subject, board, site = title_parts(page)
-    own = {id(element) for element in inside(root)}
-    heading = next((e for e in markup(page).names.get("h1", []) if id(e) not in own and e is not root), None)
-    line = line_of(page, heading) if heading is not None and id(root) not in {id(e) for e in inside(heading)} else None
-    start = page.span(root)[0]
-    posted = iso_time(page.visible[max(0, start - 400) : start])
-    source = Source(site=site, engine=NAME, board=board, subject=line.text if line else subject, posted=posted, subject_at=line)
-    note = Finding("guessed-reader", "The forum's software was not recognised; the longest text of the page was taken for the post.")
-    return Thread(join_files([page]), source, (Post("", inner.blocks, inner.drops, posted=posted, floor=1),), (), (*page.findings, note))
+    crumbs = crumbs_of(page, index, NAMES, line.text if line else subject)
+    around = outside(page, found)
+    source = Source(
+        site=named_site(index) or site or next((c for c in crumbs if not HOME.fullmatch(c)), ""),
+        engine=NAME,
+        board=crumbs[-1] if crumbs else board,
+        subject=line.text if line else subject,
+        handle=posts[0].handle,
+        posted=posts[0].posted,
+        views=count(around, "views"),
+        replies=count(around, "replies"),
+        subject_at=line,
+    )
+    return Thread(join_files([page]), source, posts, (), (*page.findings, guess(page, found)))
+
+
+def guess(page: Page, found: Sequence[Found]) -> Finding:
+    """The finding that says what was taken for the posts, and how much of the page was not."""
+    what = f"what looks like its {len(found)} posts" if len(found) > 1 else "its longest text"
+    all_, read_ = len(ENDS.findall(page.visible)), sum(len(ENDS.findall(page.visible, *page.span(one.body))) for one in found)
+    message = f"The software of the page was not recognised; {what} was read, with {read_} of the page's {all_} sentences."
+    return Finding("guessed-reader", message)
+
+
+def read_post(page: Page, found: Found, name: str, heading: Tag | None) -> Post:
+    """One post; the page's title is no part of it where it stands in front."""
+    rule, body = chrome_rule(page, {}), found.body
+    starts = heading is not None and any(element is heading for element in inside(body))
+    inner = read_between(page, after(heading), after(body), rule) if heading is not None and starts else read_body(page, body, rule)
+    return Post(name, inner.blocks, inner.drops, posted=posted_time(page, found))
+
+
+NEAR = 400  # characters before and behind a text among which its time stands
+
+
+def beside(page: Page, found: Found) -> str:
+    """What stands beside a post's body in its frame; before it on the page, where it is its own frame."""
+    (first, last), (start, end) = page.span(found.wrapper), page.span(found.body)
+    if found.wrapper is found.body:
+        return page.visible[max(0, start - NEAR) : start]
+    return page.visible[max(first, start - NEAR) : start] + "\n" + page.visible[end : min(last, end + NEAR)]
+
+
+def posted_time(page: Page, found: Found) -> str:
+    """The time beside a post, or in an attribute of its frame."""
+    inner = {id(e) for e in (found.body, *inside(found.body))}
+    said = (beside(page, found), *(stated(found.wrapper, inner) if found.wrapper is not found.body else ()))
+    return next((time for text in said if (time := iso_time(text))), "")
+
+
+LINKS = 40  # before a body, among which its author is named
+NAMED = re.compile(r"(?:作\s*者|楼\s*主|发帖人|发布人|发表人)\s*[:：]\s*([^\s|｜/:：]{1,20})")
+
+
+def handle_of(page: Page, found: Found) -> str:
+    """The name before a post that is alone: the last link to a member, or what 作者： says."""
+    index = markup(page)
+    links = index.names.get("a", [])
+    last = bisect_left(links, index.position(found.body), key=index.position)
+    own = [a for a in links[max(0, last - LINKS) : last] if links_to_member(a) and text_inside(page, a)]
+    if own and page.span(found.body)[0] - page.span(own[-1])[1] <= 2 * NEAR:
+        return next(text_inside(page, a) for a in own if a.attrs["href"] == own[-1].attrs["href"])
+    said = NAMED.search(beside(page, found))
+    return said[1] if said else ""
+
+
+def heading_of(page: Page, index: Markup, body: Tag) -> Tag | None:
+    """The page's title: the heading in front of all sentences of the text that says what the title element says, or an h1 outside."""
+    start = page.span(body)[0]
+    title = "".join(title_parts(page)[0].split())
+    for element in inside(body):
+        if element.name in ("h1", "h2", "h3"):
+            text = text_inside(page, element)
+            same = "".join(text.split())
+            if same and (same in title or title in same) and not re.search("[。！？]", page.visible[start : page.span(element)[0]]):
+                return element
+            break
+    begin, end = index.position(body), index.last(body)
+    apart = (e for e in index.names.get("h1", []) if index.last(e) < begin or index.position(e) > end)
+    return next(apart, None)
+
+
+# --- the posts ---------------------------------------------------------------------------------------------------------------------
+
+HIGHEST = 12  # levels between the text and the frame of a post
+
+
+def posts_in(page: Page, index: Markup, root: Tag) -> list[Found]:
+    """The posts that hold the text of an element: those of one class whose frames all say a time; [] when there are none."""
+    element: Tag | None = heaviest(page, root)
+    for _ in range(HIGHEST):
+        if element is None:
+            break
+        found = peers(page, index, element)
+        if found and weight(page, root) * 9 <= 10 * sum(weight(page, one.body) for one in found):
+            return found
+        element = element.parent
+    return []
+
+
+def peers(page: Page, index: Markup, element: Tag) -> list[Found]:
+    """An element and those of its name and classes, each in its frame, when each frame says a time outside them."""
+    alike = index.outermost(e for e in named_alike(index, element) if e.name == element.name)
+    starts = [index.position(e) for e in alike]
+    if len(alike) < 2:
+        return []
+    found: list[Found] = []
+    for body in alike:
+        frame = body
+        for _ in range(HIGHEST):
+            around = frame.parent
+            if around is None or around.name in ("body", "html", "[document]"):
+                break
+            if bisect_left(starts, index.last(around) + 1) - bisect_left(starts, index.position(around)) > 1:
+                break
+            frame = around
+        one = Found("", frame, body)
+        if frame is body or not says_time(page, one):
+            return []
+        found.append(one)
+    return found
+
+
+def named_alike(index: Markup, element: Tag) -> list[Tag]:
+    """The elements with the same classes, or else with the same id but for the number at its end."""
+    if classes := class_names(element):
+        return [e for e in index.classes[classes[0]] if class_names(e) == classes]
+    name = attribute(element, "id").rstrip("0123456789")
+    return index.fitting(f"#{name}*") if name and name != attribute(element, "id") else []
+
+
+def says_time(page: Page, one: Found) -> bool:
+    """Whether a frame gives a time beside its body, as text or in an attribute."""
+    text = beside(page, one)
+    inner = {id(e) for e in (one.body, *inside(one.body))}
+    return any(iso_time(said) or RELATIVE.search(said) for said in (text, *stated(one.wrapper, inner)))
+
+
+# --- the text ----------------------------------------------------------------------------------------------------------------------
+
+
+def text_of(page: Page) -> Tag | None:
+    """The element that holds the page's text: by Resiliparse's rules where they leave at least half of what stands densest."""
+    whole = densest(page, None)
+    content = main_content(page)
+    if whole is None or content is None:
+        return whole
+    chosen = densest(page, content)
+    return chosen if chosen is not None and weight(page, chosen) * 2 >= weight(page, whole) else whole
+
+
+def weight(page: Page, element: Tag) -> int:
+    """The stops in an element's text."""
+    start, end = page.span(element)
+    return len(STOPS.findall(page.visible, start, end))
+
+
+def heaviest(page: Page, root: Tag) -> Tag:
+    """The element inside a root (or itself) whose own text has the most stops."""
+    weights: dict[int, int] = {}
+    elements: dict[int, Tag] = {}
+    for node in root.descendants:
+        if isinstance(node, NavigableString) and id(node) in page.places and node.parent is not None:
+            weights[id(node.parent)] = weights.get(id(node.parent), 0) + len(STOPS.findall(node))
+            elements[id(node.parent)] = node.parent
+    return elements[max(weights, key=lambda key: weights[key])] if weights else root
 
 
 def main_content(page: Page) -> str | None:

@@ -97,6 +97,7 @@ def markup(page: Page) -> Markup:
     ids, classes, names, order = dict[str, Tag](), dict[str, list[Tag]](), dict[str, list[Tag]](), dict[int, int]()
     if page.soup is None:
         return Markup(ids, classes, names, order)
+    order[id(page.soup)] = -1
     for number, element in enumerate(node for node in page.soup.descendants if isinstance(node, Tag)):
         order[id(element)] = number
         names.setdefault(element.name, []).append(element)

@@ -119,7 +119,7 @@ def framed(index: Markup, names: tuple[str, ...], authors: tuple[str, ...]) -> l
         frame = body
         for _ in range(HIGHEST):
             around = frame.parent
-            if first_of(frame, authors) is not None or around is None or id(around) not in index.order or around.name == "body":
+            if first_of(frame, authors) is not None or around is None or around.name in ("body", "html", "[document]"):
                 break
             if bisect_left(starts, index.last(around) + 1) - bisect_left(starts, index.position(around)) > 1:
                 break
