@@ -285,9 +285,7 @@ def parse_page(data: bytes, name: str) -> Page:
     if nuls:
         text = text.replace("\0", "")
         findings += (Finding("control-characters", f"{nuls} NUL characters in the file were ignored, as HTML prescribes."),)
-    soup, lost = parse_html(text)
-    lost += open_noscript(soup)
-    visible, places = visible_text(soup)
+    soup, (visible, places), lost = parse_html(text)
     refuse_endless(visible, name)
     return Page(name, sha256, encoding, "html", text, visible, soup, places, findings + lost)
 
@@ -375,80 +373,103 @@ class IndependentText(HTMLParser):
             self.parts.append(data)
 
 
-def parse_html(text: str) -> tuple[BeautifulSoup, tuple[Finding, ...]]:
-    """The page as a tree that holds all its text.
+Shown = tuple[str, dict[int, int]]  # a page's visible text, and where each text node begins in it
+
+
+def parse_html(text: str) -> tuple[BeautifulSoup, Shown, tuple[Finding, ...]]:
+    """The page as a tree that holds all its text, and what of it is visible.
 
     lxml repairs dirty markup best but drops everything below 256 levels without an exception, so its text is compared with that of an
     independent parser; when a Han character is missing, the tree of the standard library's parser, which has no such limit, is taken.
     """
-    shallow = nesting(text) <= 240
-    soup = plant(text) if shallow else BeautifulSoup("", "html.parser")
-    if shallow and holds_all(visible_text(soup)[0], stripped(text)):
-        return soup, ()
-    events = IndependentText()
-    events.feed(text)
-    events.close()
-    expected = han(Counter("".join(events.parts)))
-    if shallow and not expected - han(Counter(visible_text(soup)[0])):
-        return soup, ()
+    soup, shown, findings = whole_tree(text)
+    if note := open_noscript(soup, len("".join(shown[0].split()))):
+        return soup, visible_text(soup), (*findings, note)
+    return soup, shown, findings
+
+
+def whole_tree(text: str) -> tuple[BeautifulSoup, Shown, tuple[Finding, ...]]:
+    """lxml's tree, or the standard library's where lxml's lacks text."""
+    expected = None
+    if nesting(text) <= 240:
+        soup = plant(text)
+        shown = visible_text(soup)
+        if holds_all(shown[0], stripped(text)):
+            return soup, shown, ()
+        expected = independent(text)
+        if not expected - han(Counter(shown[0])):
+            return soup, shown, ()
     soup = BeautifulSoup(text, "html.parser", multi_valued_attributes=None)
-    missing = expected - han(Counter(visible_text(soup)[0]))
+    shown = visible_text(soup)
+    missing = (expected or independent(text)) - han(Counter(shown[0]))
     note = Finding("parser-fallback", "lxml would have lost text of this page; a second parser was used.", severity="info")
     if missing:
         message = f"{missing.total()} characters of the page are in neither parser's tree; compare the page with the audit."
-        return soup, (note, Finding("parser-loss", message, quote="".join(missing.elements())[:20], severity="error"))
-    return soup, (note,)
+        return soup, shown, (note, Finding("parser-loss", message, quote="".join(missing.elements())[:20], severity="error"))
+    return soup, shown, (note,)
 
 
+def independent(text: str) -> Counter[str]:
+    """The Han characters that a reader sees, as the event parser has them."""
+    events = IndependentText()
+    events.feed(text)
+    events.close()
+    return han(Counter("".join(events.parts)))
+
+
+OPENING = re.compile(r"<body\b", re.I)
+COSTLY = re.compile(r"<!--|<script", re.I)
 QUIET = re.compile(r"<(script|style|noscript|template)\b[^<>]*>.*?</\1\s*>|<!--.*?-->", re.I | re.S)
-MARKUP = re.compile(r"<[a-zA-Z/!?][^<>]*>")
+NO_HAN = re.compile("[^\u3400-\U0003ffff]+")
+NO_HAN_OUTSIDE_TAGS = re.compile("<[a-zA-Z/!?][^<>]*>|[^\u3400-\U0003ffff<]+|<")
 
 
 def stripped(text: str) -> str:
-    """The text behind <body> without tags and silent elements, in one sweep: never less than what a reader sees, at times more.
+    """The Han characters behind <body> outside tags and silent elements, in one sweep: never less than what a reader sees, at times more.
 
     So a tree that holds all of it has lost nothing, and the slower event parser need not be asked.
     """
-    begin = text.lower().find("<body")
-    body = text[max(begin, 0) :]
-    if body.count("<!--") + body.lower().count("<script") < 5000:  # each opened in vain costs a sweep to the end
+    begin = OPENING.search(text)
+    body = text[begin.start() :] if begin else text
+    if len(COSTLY.findall(body)) < 5000:  # each opened in vain costs a sweep to the end
         body = QUIET.sub("", body)
-    return MARKUP.sub("", body)
+    return NO_HAN_OUTSIDE_TAGS.sub("", body)
 
 
-def open_noscript(soup: BeautifulSoup) -> tuple[Finding, ...]:
+def open_noscript(soup: BeautifulSoup, seen: int) -> Finding | None:
     """Make noscript elements visible where they hold the page: some engines (Flarum, Discourse) give their posts nowhere else to a reader
-    without JavaScript, and a scraper is one."""
+    without JavaScript, and a scraper is one.  `seen` is how many characters are visible without them."""
     shut = soup.find_all("noscript")
     inside = sum(len(node.get_text(strip=True)) for node in shut)
-    if inside < 200 or inside < 2 * len("".join(visible_text(soup)[0].split())):
-        return ()
+    if inside < 200 or inside < 2 * seen:
+        return None
     for node in shut:
         node.name = "div"
     message = "The page shows its text only without JavaScript (noscript); that text was read."
-    return (Finding("read-from-noscript", message, severity="info"),)
+    return Finding("read-from-noscript", message, severity="info")
 
 
 def nesting(text: str) -> int:
     """An upper bound for the depth of open elements, cheaply: start tags less end tags, void elements aside."""
     depth = deepest = 0
-    for close, tag in re.findall(r"<(/?)([a-zA-Z][\w:-]*)", text):
-        if tag.lower() in VOID:
-            continue
-        depth = max(0, depth - 1) if close else depth + 1
-        deepest = max(deepest, depth)
+    for close in PAIRED.findall(text):
+        if not close:
+            depth += 1
+            if depth > deepest:
+                deepest = depth
+        elif depth:
+            depth -= 1
     return deepest
 
 
-VOID = frozenset(("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"))
-
-
-NO_HAN = re.compile("[^\u3400-\U0003ffff]+")
+VOID = "area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr"
+PAIRED = re.compile(rf"<(/?)(?!(?:{VOID})(?![\w:-]))[a-z]", re.I)
 
 
 def holds_all(visible: str, text: str) -> bool:
-    """Whether no Han character of the text is missing from what is visible; mostly both are the same, which is quickly seen."""
-    return NO_HAN.sub("", visible) == NO_HAN.sub("", text) or not han(Counter(text)) - han(Counter(visible))
+    """Whether no Han character of the text is missing from what is visible; mostly both have the same, which is quickly seen."""
+    shown = NO_HAN.sub("", visible)
+    return shown == text or not han(Counter(text)) - han(Counter(shown))
 
 
 def han(counts: Counter[str]) -> Counter[str]:
@@ -456,29 +477,28 @@ def han(counts: Counter[str]) -> Counter[str]:
     return Counter({c: n for c, n in counts.items() if c >= "\u3400" and unicodedata.category(c) == "Lo"})
 
 
-def visible_text(soup: BeautifulSoup) -> tuple[str, dict[int, int]]:
-    """All text of the body that is not silent, joined, and where each text node begins in it (by the node's identity)."""
+def visible_text(soup: BeautifulSoup) -> Shown:
+    """All text of the body that is not silent, joined, and where each text node begins in it (by the node's identity).
+
+    Silent elements and comments are left out; without recursion.
+    """
+    root = soup.body or soup
     parts: list[str] = []
     places: dict[int, int] = {}
     length = 0
-    for node in text_nodes(soup.body or soup):
-        places[id(node)] = length
-        parts.append(str(node))
-        length += len(node)
-    return "".join(parts), places
-
-
-def text_nodes(root: Tag) -> Iterator[NavigableString]:
-    """The text nodes under an element in document order, silent elements and comments left out, without recursion."""
     node: PageElement | None = root.contents[0] if root.contents else None  # the soup itself may have no next_element
     end = after(root)
     while node is not None and node is not end:
-        if isinstance(node, Tag) and node.name in SILENT:
-            node = after(node)
-            continue
-        if isinstance(node, NavigableString) and not isinstance(node, PreformattedString):
-            yield node
+        if isinstance(node, Tag):
+            if node.name in SILENT:
+                node = after(node)
+                continue
+        elif isinstance(node, NavigableString) and not isinstance(node, PreformattedString):
+            places[id(node)] = length
+            parts.append(node)
+            length += len(node)
         node = node.next_element
+    return "".join(parts), places
 
 
 def after(element: Tag) -> PageElement | None:
