@@ -148,6 +148,15 @@ HEADING = {
 }
 
 
+def kind_of(block: etree._Element | None) -> str:
+    """What a line of the text is: "heading 2" (of a section on the second level), "runin" (a lead sentence), or "text"."""
+    if block is None or local(block) not in ("section", "formalpara"):
+        return "text"
+    if local(block) == "formalpara":
+        return "runin"
+    return f"heading {1 + len(list(block.iterancestors(DB + 'section')))}"
+
+
 def wants_id(node: etree._Element) -> bool:
     """Whether the profile asks for an xml:id here."""
     if not isinstance(node.tag, str) or not node.tag.startswith(DB) or local(node) not in LETTERS:

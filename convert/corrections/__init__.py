@@ -39,7 +39,7 @@ def apply(root: etree._Element, ledger: Ledger, corrections: Corrections) -> Non
     Lines take their new kinds first, while the words that the anchors quote are all there; then the words change, from the end on.
     """
     faults: list[str] = []
-    targets: dict[int, str] = {}
+    targets: dict[int, tuple[str, str]] = {}
     wording: list[tuple[int, Correction]] = []
     for number, entry in enumerate(corrections.entries, 1):
         if not entry.kind:
@@ -52,17 +52,17 @@ def apply(root: etree._Element, ledger: Ledger, corrections: Corrections) -> Non
     found: list[Change] = changes(root, wording, faults)
     if not faults:
         for change in reversed(found):
-            targets[change.number] = amend(ledger, change, faults)
+            targets[change.number] = amend(ledger, change, faults), change.entry.old
     if faults:
         raise CorrectionError("\n".join(faults))
-    for number, target in sorted(targets.items()):
-        record(root, corrections.entries[number - 1], target)
+    for number, (target, was) in sorted(targets.items()):
+        record(root, corrections.entries[number - 1], target, was)
     describe(root, ledger, corrections.metadata)
 
 
-def record(root: etree._Element, entry: Correction, target: str) -> None:
-    """Note a correction in info, with the original reading."""
+def record(root: etree._Element, entry: Correction, target: str, was: str) -> None:
+    """Note a correction in info, with the original reading, or the kind that a line was taken for."""
     info = root.find(DB + "info")
     assert info is not None
-    about = {"was": entry.old, "reason": entry.reason, "who": entry.who, "source": entry.source}
+    about = {"was": was, "reason": entry.reason, "who": entry.who, "source": entry.source}
     etree.SubElement(info, KB + "correction", {"target": target, "kind": entry.operation, **{k: v for k, v in about.items() if v}})

@@ -10,7 +10,7 @@ from lxml import etree
 
 from convert.corrections.overlay import Correction
 from convert.corrections.words import anchored
-from convert.document import DB, XML_ID, assign_ids, element, local, text_of
+from convert.document import DB, XML_ID, assign_ids, element, kind_of, local, text_of
 from convert.errors import CorrectionError
 from convert.ledger import Ledger
 
@@ -23,8 +23,8 @@ class Item:
     level: int = 0
 
 
-def restructure(root: etree._Element, ledger: Ledger, entry: Correction) -> str:
-    """Make a line a heading of a level, plain text, or a run-in, and nest the sections anew; the id of the line's block."""
+def restructure(root: etree._Element, ledger: Ledger, entry: Correction) -> tuple[str, str]:
+    """Make a line a heading of a level, plain text, or a run-in, and nest the sections anew; its block's id, and what it was before."""
     _, node, block, _ = anchored(root, entry, whole_line=True)
     body = next((a for a in (block, *block.iterancestors()) if local(a) in ("article", "appendix")), None)
     items = [] if body is None else list(flat(body, 1))
@@ -32,7 +32,7 @@ def restructure(root: etree._Element, ledger: Ledger, entry: Correction) -> str:
     if body is None or index is None or local(block) not in ("section", "para", "formalpara"):
         fact = f"{text_of(node)[:20]!r} is neither a heading nor a paragraph of the text"
         raise CorrectionError(f"{entry.place}: {fact}; its kind cannot be set, change its words instead")
-    home = block.getparent()
+    home, was = block.getparent(), kind_of(block)
     if entry.kind == "heading" and local(block) == "section":
         items[index].level = entry.level
     elif entry.kind == "heading" and local(block) == "para":
@@ -47,7 +47,7 @@ def restructure(root: etree._Element, ledger: Ledger, entry: Correction) -> str:
         home.remove(block)
     nest(body, items)
     assign_ids(root)
-    return str(items[index].node.get(XML_ID))
+    return str(items[index].node.get(XML_ID)), was
 
 
 def flat(node: etree._Element, level: int) -> Iterator[Item]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from convert import document
-from convert.document import DB, KB, XML_ID, text_of
+from convert.document import DB, KB, XML_ID, kind_of, text_of
 from convert.render import front
 from convert.render.markup import TYPE, Edition, add
 from convert.style import ResolvedStyle
@@ -39,10 +39,24 @@ def correction_lines(root: etree._Element) -> Iterator[str]:
     """Each correction as a sentence: what stands now, what was done, why, after whom."""
     targets = {node.get(XML_ID): node for node in root.iter(etree.Element) if node.get(XML_ID)}
     for node in root.iterfind(f"{DB}info/{KB}correction"):
-        now = text_of(targets.get(node.get("target")))
-        now = now if len(now) <= 40 else now[:39] + "…"
-        done = DONE[str(node.get("kind"))].format(now=now, was=node.get("was", ""))
-        yield "，".join(part for part in (done, node.get("reason"), node.get("source"), node.get("who")) if part) + "。"
+        kind, was, target = str(node.get("kind")), node.get("was", ""), targets.get(node.get("target"))
+        parts = [node.get("source"), node.get("who")]
+        if kind == "metadata":
+            done = f"{SAID.get(node.get('reason', ''), '来源信息')}{f'原作“{was}”，' if was else ''}经编者{'改定' if was else '补入'}"
+        else:
+            done = DONE[kind].format(now=shown(target), was=KIND.get(was, was), kind=KIND.get(kind_of(target), "正文"))
+            parts.insert(0, node.get("reason"))
+        yield "，".join(part for part in (done, *parts) if part) + "。"
+
+
+def shown(target: etree._Element | None) -> str:
+    """What stands now where something was corrected; of a section its heading, of a long line its beginning."""
+    title = None if target is None else target.find(f"{DB}title")
+    now = text_of(target if title is None else title)
+    return now if len(now) <= LONGEST else now[: LONGEST - 1] + "…"
+
+
+LONGEST = 40
 
 
 # What each kind of correction did, in the words of Chinese critical apparatus.
@@ -51,9 +65,14 @@ DONE = {
     "insert": "补“{now}”",
     "delete": "删“{was}”",
     "sic": "“{was}”存疑，未改",
-    "structure": "“{now}”的标题层级经编者改定",
-    "metadata": "来源信息经编者改定",
+    "structure": "“{now}”原作{was}，今作{kind}",
 }
+KIND = {"text": "正文", "runin": "段首标题"} | {f"heading {n}": f"{c}级标题" for n, c in enumerate("一二三四五六", 1)}
+SAID = {
+    "title": "题名", "occasion": "题注", "speaker": "报告人", "date": "日期", "meeting": "会议", "site": "网站", "board": "版块",
+    "tid": "主题编号", "pid": "帖子编号", "subject": "主题", "category": "分类", "handle": "发帖人", "posted": "发帖时间",
+    "edited": "编辑时间", "views": "浏览数", "replies": "回复数", "place": "发帖地",
+}  # fmt: skip
 
 
 def colophon(ed: Edition, into: etree._Element) -> None:
