@@ -121,8 +121,119 @@ def test_metadata_is_set(tmp_path: Path) -> None:
         ('[[correction]]\nanchor="甲"\nnwe="乙"', "unknown key 'nwe'"),
         ('[metadata]\ncolour="red"', "unknown"),
         ("[[correction", "not TOML"),
+        ('[correction]\nanchor="甲"', "two brackets"),
+        ('metadata="甲"', "no table"),
+        ('[[correction]]\nanchor="甲"\nold="甲"\nnew="甲"', "are both"),
+        ('[[correction]]\nanchor="甲"\nold="甲"\nnew="乙"\nsic=true', "sic marks old"),
+        ('[[correction]]\nanchor="二、"\nkind="text"\nold="二"\nnew="三"', "second entry"),
+        ('[[correction]]\nanchor="二、"\nkind="text"\nlevel=1', "no level"),
+        ('[[correction]]\nanchor="某县"\nkind="text"', "neither a heading nor a paragraph"),
     ],
 )
 def test_what_cannot_be_applied_is_an_error(tmp_path: Path, toml: str, fact: str) -> None:
     with pytest.raises(CorrectionError, match=fact):
         corrected(tmp_path, toml)
+
+
+def one(entry: str) -> str:
+    return "[[correction]]\n" + entry.replace(" | ", "\n") + "\n"
+
+
+def test_every_fault_of_a_file_is_told_at_once(tmp_path: Path) -> None:
+    toml = one('anchor="没有" | old="没有"') + one('anchor="收入增长35%" | old="35%"') + one('anchor="做好工作" | old="做" | new="干"')
+    with pytest.raises(CorrectionError) as caught:
+        corrected(tmp_path, toml)
+    assert caught.value.message.count("\n") == 1
+    assert "correction 1: the document does not hold" in caught.value.message
+    assert "correction 2: the anchor '收入增长35%' fits 2 places" in caught.value.message
+    toml = one('anchor="甲" | nwe="乙"') + one('anchor="甲" | level="2"') + one('old="35%"') + '[metadata]\ncolour="red"\ntitle=[]'
+    with pytest.raises(CorrectionError) as caught:
+        corrected(tmp_path, toml)
+    assert [line.split(": ", 1)[0].rsplit(" ", 1)[-1] for line in caught.value.message.splitlines()][:3] == ["1", "2", "3"]
+    assert "colour" in caught.value.message
+    assert "metadata.title" in caught.value.message
+
+
+def test_anchors_quote_the_text_without_corrections(tmp_path: Path) -> None:
+    toml = one('anchor="35%，投资下降" | old="35%" | new="3.5%"') + one('anchor="增长35%，投资下降" | old="下降" | new="上升"')
+    root, ledger = corrected(tmp_path, toml)
+    assert "收入增长3.5%，投资上升。" in [text_of(p) for p in root.iter(DB + "para")]
+    assert "收入增长3.5%，投资上升。" in kept(ledger)
+
+
+def test_an_anchor_that_fits_but_for_its_marks_is_named(tmp_path: Path) -> None:
+    with pytest.raises(CorrectionError, match="it holds '35%，投资'"):
+        corrected(tmp_path, one('anchor="35%,投资" | old="35%" | new="3.5%"'))
+
+
+def test_corrections_that_overlap_are_named_both(tmp_path: Path) -> None:
+    toml = one('anchor="投资下降" | old="投资下降" | new="投资上升"') + one('anchor="投资下降。" | old="下降" | new="上升"')
+    with pytest.raises(CorrectionError, match=r"correction 1 and a\.txt\.corrections\.toml, correction 2: both change the same words"):
+        corrected(tmp_path, toml)
+
+
+def test_words_and_kind_of_one_line_change_together(tmp_path: Path) -> None:
+    toml = (
+        one('anchor="收入增长35%，投" | level=2') + one('anchor="35%，投资" | old="35%" | new="3.5%"') + one('anchor="二、" | kind="text"')
+    )
+    root, ledger = corrected(tmp_path, toml)
+    assert [text_of(t) for t in root.iter(DB + "title")][1:] == ["一、工作回顾", "收入增长3.5%，投资下降。"]
+    assert "收入增长3.5%，投资下降。" in kept(ledger)
+    notes = [dict(note.attrib) for note in root.iter(KB + "correction")]
+    assert [note["kind"] for note in notes] == ["structure", "replace", "structure"]
+    assert [note.get("was") for note in notes] == ["text", "35%", "heading 1"]
+
+
+def test_a_line_becomes_a_runin_heading_of_a_level_and_text_again(tmp_path: Path) -> None:
+    entry = one('anchor="收入增长35%，投" | kind="runin" | level=2')
+    root, ledger = corrected(tmp_path, entry + one('anchor="资下降" | old="下降" | new="上升"'))
+    section = root.find(f"{DB}section/{DB}section")
+    assert section is not None
+    assert section.get("role") == "runin"
+    assert [text_of(child) for child in section] == ["收入增长35%，投", "资上升。", "收入增长35%，稳中有进。"]
+    assert kept(ledger) == "".join(LINES).replace("下降", "上升")
+    ids = {node.get(XML_ID) for node in root.iter()}
+    assert {span.id for span in ledger.spans() if span.id} <= ids
+
+
+def test_a_runin_heading_becomes_text_with_what_follows_it(tmp_path: Path) -> None:
+    root, ledger = made()
+    path = tmp_path / "a.txt.corrections.toml"
+    path.write_text(one('anchor="收入增长35%，投" | kind="runin" | level=2'), encoding="utf-8")
+    apply(root, ledger, read([path]))
+    info = root.find(DB + "info")
+    assert info is not None
+    info.remove(info[-1])
+    path.write_text(one('anchor="收入增长35%，投" | kind="text"'), encoding="utf-8")
+    apply(root, ledger, read([path]))
+    assert next(text_of(p) for p in parse(dump(root)).iter(DB + "para")) == "收入增长35%，投资下降。"
+    assert kept(ledger) == "".join(LINES)
+    assert {span.id for span in ledger.spans() if span.id} <= {node.get(XML_ID) for node in root.iter()}
+
+
+def test_a_printed_number_can_be_corrected(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt.corrections.toml"
+    path.write_text(one('anchor="二、安排" | old="二" | new="三"'), encoding="utf-8")
+    root, ledger = made()
+    title = root.findall(f"{DB}section/{DB}title")[1]
+    label = element("phrase", title, role="label")
+    title.text, label.text, label.tail = "", "二、", "安排"
+    apply(root, ledger, read([path]))
+    root = parse(dump(root))
+    label = root.findall(f"{DB}section/{DB}title/{DB}phrase")[0]
+    assert label.get("role") == "label"
+    assert text_of(label) == "三、"
+
+
+def test_missing_metadata_is_added_where_the_contract_wants_it(tmp_path: Path) -> None:
+    toml = '[metadata]\nmeeting="某县第三届人民代表大会第一次会议"\nspeaker="县长 温澍"\ndate=2023-01-05\nhandle="某人"'
+    root, ledger = corrected(tmp_path, toml)
+    notes = {note.get("reason"): note.get("was") for note in root.iter(KB + "correction")}
+    assert notes == {"meeting": None, "speaker": None, "date": None, "handle": None}
+    assert "县长 温澍" in kept(ledger)
+
+
+def test_a_file_saved_with_a_byte_order_mark_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt.corrections.toml"
+    path.write_text(one('anchor="做好工作" | old="做" | new="干"'), encoding="utf-8-sig")
+    assert len(read([path]).entries) == 1
