@@ -1,0 +1,49 @@
+"""Articles of portals, newspapers and accounts: the report whole, nothing of the page around it, and where it came from."""
+
+import random
+
+import pytest
+from composed.bodies import FORMS
+from composed.check import bare, manuscript_of, texts_of, unaccounted
+from composed.portals import PORTALS
+from composed.report import make_report
+
+from convert import read
+from convert.source import parse_page
+
+USUAL = ("ideographic_indent", "paragraphs", "word_paste", "inline_marks")
+
+
+@pytest.mark.parametrize("form", USUAL)
+@pytest.mark.parametrize("portal", PORTALS)
+def test_portals_give_the_report_alone(portal: str, form: str) -> None:
+    seed = sum(map(ord, portal + form))
+    report = make_report(seed)
+    manuscript = manuscript_of(PORTALS[portal](report[0], FORMS[form](report, random.Random(seed))))
+    assert texts_of(manuscript) == [bare(line) for line in report]
+    assert unaccounted(manuscript) == ""
+
+
+@pytest.mark.parametrize("portal", PORTALS)
+def test_portals_say_when_and_from_where(portal: str) -> None:
+    report = make_report(4)
+    source = read.read([parse_page(PORTALS[portal](report[0], FORMS["paragraphs"](report, random.Random(4))).encode(), "a.html")]).source
+    assert source.subject == report[0]
+    assert source.posted[:16] == "2023-04-25T20:37"
+    assert source.views in ("1204", "")
+    assert source.handle == ("岚川发布" if portal == "wechat" else "" if portal in ("digital_paper", "unknown") else "岚川日报")
+
+
+def test_a_title_of_its_own_in_the_body_is_not_doubled() -> None:
+    report = make_report(5)
+    page = PORTALS["ucap_whole"](report[0], FORMS["paragraphs"](report[1:], random.Random(5)))
+    assert texts_of(manuscript_of(page)) == [bare(line) for line in report[1:]]
+    assert manuscript_of(page).source.subject == report[0]
+
+
+def test_a_container_that_holds_a_smaller_part_of_the_page_is_told() -> None:
+    teaser = "岚川县今年工作安排。" * 30
+    text = "".join(f"<p>{line}</p>" for line in make_report(6))
+    page = f'<html><head><title>报告_网</title></head><body><div class="article_content">{teaser}</div><div>{text * 3}</div></body></html>'
+    thread = read.read([parse_page(page.encode(), "a.html")])
+    assert "text-elsewhere" in {finding.code for finding in thread.findings}
