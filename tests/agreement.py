@@ -12,6 +12,7 @@ import re
 import subprocess
 import zipfile
 from collections.abc import Iterator
+from copy import deepcopy
 from pathlib import Path, PurePosixPath
 
 import pymupdf
@@ -23,6 +24,7 @@ DB = "{http://docbook.org/ns/docbook}"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 H = "{http://www.w3.org/1999/xhtml}"
 OPF = "{http://www.idpf.org/2007/opf}"
+XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 Outline = list[tuple[int, str]]
 
 
@@ -82,6 +84,34 @@ def xml_headings(node: etree._Element, level: int) -> Iterator[tuple[int, str]]:
         if child.tag in (DB + "section", DB + "appendix", DB + "glossary"):
             yield level, solid("".join(child.find(DB + "title").itertext()))
             yield from xml_headings(child, level + 1)
+
+
+def xml_notes(root: etree._Element) -> dict[str, etree._Element]:
+    """The glossary entries that footnotes may explain, by the mention that calls the note: the first in the text.  Entries with a table
+    stay where they are."""
+    goals = {node.get(XML_ID): entry for entry in root.iter(DB + "glossentry") for node in entry.iter(DB + "glossentry", DB + "phrase")}
+    called: dict[etree._Element, str] = {}
+    for mention in root.iterfind(f".//{DB}glossterm[@linkend]"):
+        entry = goals[mention.get("linkend")]
+        if entry.find(f".//{DB}tr") is None and not any(above.tag == DB + "glossentry" for above in mention.iterancestors()):
+            called.setdefault(entry, mention.get(XML_ID))
+    return {mention: entry for entry, mention in called.items()}
+
+
+def xml_noted(root: etree._Element, mode: str, calls: bool = False) -> etree._Element:
+    """The document as it stands beside its footnotes: without the entries that are in those, where the style wants them there alone; with
+    the numbers that call the notes, as paper has them."""
+    root = deepcopy(root)
+    for number, (mention, entry) in enumerate(xml_notes(root).items(), 1):
+        if calls:
+            node = root.find(f".//{DB}glossterm[@{XML_ID}='{mention}']")
+            node.tail = f"{number}{node.tail or ''}"
+        if mode == "footnotes":
+            entry.getparent().remove(entry)
+    for glossary in root.findall(DB + "glossary"):
+        if glossary.find(DB + "glossentry") is None and glossary.find(DB + "para") is None:
+            root.remove(glossary)
+    return root
 
 
 # --- XHTML and EPUB ----------------------------------------------------------------------------------------------------------------
@@ -150,6 +180,12 @@ def docx_part(data: bytes, name: str) -> etree._Element:
 
 def docx_text(data: bytes) -> str:
     return "".join(docx_parts(docx_part(data, "word/document.xml")))
+
+
+def docx_notes(data: bytes) -> list[str]:
+    """The words of each footnote, those that the printer repeats too."""
+    notes = docx_part(data, "word/footnotes.xml").iter(W + "footnote")
+    return ["".join(node.text or "" for node in note.iter(W + "t")) for note in notes if note.get(W + "type") is None]
 
 
 def docx_parts(node: etree._Element) -> Iterator[str]:

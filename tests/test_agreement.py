@@ -67,6 +67,33 @@ def test_paper_holds_the_same_text_and_headings(sample: str, style: str, tool: C
     assert cut(agreement.pdf_outline(pdf, resolved)) == cut(agreement.xml_outline(root))
 
 
+@pytest.mark.parametrize("mode", ["footnotes", "both"])
+@pytest.mark.parametrize("sample", ["noted", "every-element", "20230418_report_yanxi"])
+def test_footnotes_and_what_stands_beside_them_hold_the_same_text(sample: str, mode: str, tmp_path: Path) -> None:
+    """Footnotes are compared apart; what has no room in one stays where it is, in every format alike."""
+    root = parse((HERE / "noted.xml").read_bytes()) if sample == "noted" else canonical(sample)
+    (tmp_path / "style.toml").write_text(f'extends = "gb9704"\ntitle = "x"\nglossary = "{mode}"\n', "utf-8")
+    style = resolve(tmp_path)
+    docx, pdf, epub, xhtml = (WRITERS[name](root, style) for name in ("docx", "pdf", "epub", "xhtml"))
+    beside = agreement.xml_noted(root, mode)
+    outline = agreement.xml_outline(beside)
+    notes = [solid("".join(agreement.block_parts(entry, style.words["colon"], ""))) for entry in agreement.xml_notes(root).values()]
+    assert len(notes) >= 1
+    assert list(map(solid, agreement.docx_notes(docx))) == notes
+    assert solid(agreement.docx_text(docx)) == solid(agreement.xml_text(beside))
+    assert agreement.docx_outline(docx) == outline
+    assert read_back(docx)[1] is False
+    for text in (agreement.epub_text(epub), agreement.xhtml_text(xhtml)):
+        assert solid(text) == solid(agreement.xml_text(root)), "a screen has no foot of the page"
+    printed = solid(agreement.pdf_text(pdf, style))
+    for number, note in enumerate(notes, 1):
+        assert printed.count(f"{number}{note}") == 1
+        printed = printed.replace(f"{number}{note}", "")
+    called = agreement.xml_noted(root, mode, calls=True)
+    assert printed == solid(agreement.xml_text(called, style.words["colon"], style.words["picture"]))
+    assert cut(agreement.pdf_outline(pdf, style)) == cut(outline)
+
+
 @pytest.mark.parametrize("format_name", ["docx", "epub", "xhtml"])
 def test_a_second_run_gives_the_same_bytes(format_name: str) -> None:
     root, style = canonical("every-element"), resolve("gb9704")

@@ -15,6 +15,8 @@ from lxml import etree
 from convert.document import DB, XML_ID, local, text_of
 from convert.errors import DocumentError
 from convert.render import front
+from convert.render.front import QUOTES, term_text
+from convert.render.glossary import Glossary, survey
 from convert.style import ResolvedStyle
 
 XHTML = "http://www.w3.org/1999/xhtml"
@@ -28,28 +30,23 @@ DEEPEST = 6  # HTML has no h7
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """One document in one style for one medium; `mentions` are the mentions of each glossary entry, `entries` where links lead."""
+    """One document in one style for one medium; `mentions` are the mentions of each glossary entry, `terms` where it is printed."""
 
     root: etree._Element
     style: ResolvedStyle
     medium: Literal["screen", "paper"]
     mentions: Mapping[str, list[str]]
-    entries: Mapping[str, etree._Element]
-
-    @property
-    def noted(self) -> bool:
-        """Whether terms are explained at the foot of the page; screens have no such place."""
-        return self.medium == "paper" and self.style.glossary != "end"
+    terms: Glossary
 
 
 def edition(root: etree._Element, style: ResolvedStyle, medium: Literal["screen", "paper"]) -> Edition:
-    """The canonical article, ready to be marked up."""
-    return Edition(root, style, medium, front.mentions(root), front.entries(root))
+    """The canonical article, ready to be marked up.  Footnotes are for paper: a screen has no foot of the page."""
+    return Edition(root, style, medium, front.mentions(root), survey(root, style.glossary if medium == "paper" else "end"))
 
 
 def headings(ed: Edition) -> list[front.Heading]:
     """The headings that are printed: a glossary whose every entry became a footnote is none."""
-    hidden = {g.get(XML_ID) for g in ed.root.iter(f"{DB}glossary") if not listed_entries(g, ed)}
+    hidden = {g.get(XML_ID) for g in ed.root.iter(f"{DB}glossary") if not ed.terms.shown(g)}
     return [heading for heading in front.headings(ed.root) if heading.id not in hidden]
 
 
@@ -230,8 +227,7 @@ def mediaobject(node: etree._Element, into: etree._Element, ed: Edition, level: 
 
 def glossary(node: etree._Element, into: etree._Element, ed: Edition, level: int) -> None:
     """The glossary: a list of terms on screens, a paragraph for each entry on paper."""
-    entries = listed_entries(node, ed)
-    if not entries:
+    if not ed.terms.shown(node):
         return
     box = add(into, "section", class_="glossary", id=node.get(XML_ID, ""), aria_labelledby=heading_id(node))
     if ed.medium == "screen":
@@ -240,6 +236,7 @@ def glossary(node: etree._Element, into: etree._Element, ed: Edition, level: int
     labelled(node, box, ed, "glossary-title")
     for paragraph in node.iterchildren(f"{DB}para"):
         para(paragraph, box, ed, level + 1)
+    entries = list(filter(ed.terms.stays, node.iterchildren(f"{DB}glossentry")))
     if ed.medium == "paper":
         for entry in entries:
             paper_entry(entry, box, ed)
@@ -247,14 +244,6 @@ def glossary(node: etree._Element, into: etree._Element, ed: Edition, level: int
     listing = add(box, "dl", class_="entries")
     for entry in entries:
         screen_entry(entry, listing, ed)
-
-
-def listed_entries(node: etree._Element, ed: Edition) -> list[etree._Element]:
-    """The entries that stand in the glossary; where footnotes take its place, those that no footnote explains."""
-    entries = list(node.iterchildren(f"{DB}glossentry"))
-    if ed.noted and ed.style.glossary == "footnotes":
-        return [entry for entry in entries if entry.get(XML_ID) not in ed.mentions]
-    return entries
 
 
 def paper_entry(node: etree._Element, into: etree._Element, ed: Edition) -> None:
@@ -294,7 +283,7 @@ def screen_entry(node: etree._Element, into: etree._Element, ed: Edition) -> Non
         else:
             last = add(definition, "p", id=block.get(XML_ID, ""))
             inline(block, last, ed)
-    back_links(ed, name, text_of(child(node, "glossterm")), last)
+    back_links(ed, name, term_text(child(node, "glossterm")), last)
 
 
 def back_links(ed: Edition, entry: str, term: str, into: etree._Element) -> None:
@@ -354,34 +343,42 @@ def plain(node: etree._Element, into: etree._Element, ed: Edition) -> None:
 
 def mention(node: etree._Element, into: etree._Element, ed: Edition) -> None:
     """A term at its first mention in a section, linked to its entry."""
-    goal = f"#{node.get('linkend')}"
+    entry = ed.terms.entries[node.get("linkend", "")]
     if ed.medium == "paper":
         words = add(into, "span", class_="term", id=node.get(XML_ID, ""))
         inline(node, words, ed)
-        entry = ed.entries[node.get("linkend", "")]
-        if ed.noted:
-            goal = f"#n.{entry.get(XML_ID)}"
-        link_text(words, goal)
-        if ed.noted and ed.mentions[entry.get(XML_ID, "")][0] == node.get(XML_ID):
+        link_text(words, f"#n.{entry.get(XML_ID)}" if entry.get(XML_ID) in ed.terms.noted else f"#{node.get('linkend')}")
+        if ed.terms.calls(node):
             footnote(entry, into, ed)
         return
-    goal = f"#n.{ed.entries[node.get('linkend', '')].get(XML_ID)}"
+    goal = f"#n.{entry.get(XML_ID)}"
     link = add(into, "a", class_="term", id=node.get(XML_ID, ""), href=goal)
     link.set(TYPE, "glossref noteref")
     link.set("role", "doc-glossref")
     inline(node, link, ed)
 
 
+def quote(node: etree._Element, into: etree._Element, ed: Edition) -> None:
+    """A term in quotation marks, which screens set by themselves."""
+    if ed.medium == "screen":
+        inline(node, add(into, "q"), ed)
+        return
+    add(into, "span", QUOTES[0], class_="generated")
+    inline(node, add(into, "span"), ed)
+    add(into, "span", QUOTES[1], class_="generated")
+
+
 def footnote(entry: etree._Element, into: etree._Element, ed: Edition) -> None:
-    """An entry at the foot of the page that mentions it first; tables of a definition stay in the glossary."""
-    note = add(into, NOTE, class_="note generated", id=f"n.{entry.get(XML_ID)}")
+    """An entry at the foot of the page that mentions it first; where it stands in the glossary too, the note is the printer's repetition."""
+    repeats = ed.terms.stays(entry)
+    note = add(into, NOTE, class_="note generated" if repeats else "note", id=f"n.{entry.get(XML_ID)}")
     term = add(note, "dfn", class_="glossary-term")
     inline(child(entry, "glossterm"), term, ed)
-    for node in term.iter(etree.Element):
-        node.attrib.pop("id", None)
-    add(term, "span", ed.style.words["colon"])
+    add(term, "span", ed.style.words["colon"], class_="generated")
     for block in child(entry, "glossdef").iterchildren(f"{DB}para"):
         inline(block, add(note, "span"), ed)
+    for node in note.iterdescendants() if repeats else ():
+        node.attrib.pop("id", None)
 
 
 def link_text(node: etree._Element, goal: str) -> None:
@@ -412,4 +409,5 @@ INLINES: Mapping[str, Callable[[etree._Element, etree._Element, Edition], None]]
     "corr": span("span"),
     "sic": span("span"),
     "mention": mention,
+    "quote": quote,
 }

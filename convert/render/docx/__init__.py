@@ -19,7 +19,6 @@ from convert.render.docx import pages as sheet
 from convert.render.docx.body import Body
 from convert.render.docx.contents import contents
 from convert.render.docx.fonts import fonts_part
-from convert.render.docx.glossary import Glossary, survey
 from convert.render.docx.ooxml import w
 from convert.render.docx.package import MAIN, Part, packed, part
 from convert.render.docx.parts import carried, described, notes_part, settings_part
@@ -27,6 +26,7 @@ from convert.render.docx.readback import read_back
 from convert.render.docx.styles import COVER_NOTE, EDITORIAL_TITLE, GENERATED, SECTION_END, styles_part
 from convert.render.docx.text import broken, even_lines, runs
 from convert.render.docx.theme import theme_part
+from convert.render.glossary import Glossary, survey
 from convert.style import ResolvedStyle
 
 __all__ = ["read_back", "write"]

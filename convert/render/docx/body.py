@@ -16,12 +16,12 @@ from lxml import etree
 from convert.document import DB, XML_ID, local, text_of
 from convert.errors import DocumentError
 from convert.render.docx.bookmarks import Bookmarks, bookmark, heading_bookmark
-from convert.render.docx.glossary import Glossary
 from convert.render.docx.ooxml import PARAGRAPH_ORDER, RUN_ORDER, Attributes, Values, properties, w
 from convert.render.docx.styles import BELOW, BY_ROLE, FOOTNOTE_REFERENCE, GENERATED, TERM_MARKS, differs, heading_style, run_in_style
 from convert.render.docx.tables import table
 from convert.render.docx.text import BLANK, broken, even_lines, runs, spaced
 from convert.render.front import QUOTES, runs_in, speaker_lines, term_text
+from convert.render.glossary import Glossary
 from convert.style import ResolvedStyle
 
 PARAGRAPHS = {"salutation": "salutation", "closing": "closing", "signature": "signature", "date": "date"}
@@ -37,10 +37,6 @@ class Body:
     terms: Glossary
     bookmarks: Bookmarks = field(default_factory=Bookmarks)
     notes: list[etree._Element] = field(default_factory=list)
-    waiting: set[str] = field(init=False)  # entries whose footnote is still to come
-
-    def __post_init__(self) -> None:
-        self.waiting = set(self.terms.noted)
 
     # --- paragraphs --------------------------------------------------------------------------------------------------------------
 
@@ -220,10 +216,8 @@ class Body:
         target = node.get("linkend", "")
         start, end = self.bookmarks.around(bookmark(node.get(XML_ID, "")))
         found = [start, self.bookmarks.link(target, self.words(node, style)), end]
-        entry = self.terms.entries[target]
-        if entry.get(XML_ID, "") in self.waiting and next(node.iterancestors(DB + "glossentry"), None) is None:
-            self.waiting.remove(entry.get(XML_ID, ""))
-            found.append(self.footnote(entry))
+        if self.terms.calls(node):
+            found.append(self.footnote(self.terms.entries[target]))
         return found
 
     def footnote(self, entry: etree._Element) -> etree._Element:
@@ -242,7 +236,7 @@ class Body:
     def repeated(self, entry: etree._Element) -> Iterator[etree._Element]:
         """An entry's words as the printer's own."""
         head = term_text(child(entry, "glossterm")) + self.style.words["colon"]
-        for para in child(entry, "glossdef").iter(DB + "para"):
+        for para in child(entry, "glossdef").iterfind(DB + "para"):
             if head or para.get("role") != "empty":
                 yield self.styled("FootnoteText", *runs(head + text_of(para), GENERATED))
                 head = ""

@@ -20,9 +20,9 @@ from convert import document
 from convert.document import DB, local, text_of
 from convert.errors import DocumentError
 from convert.render import front
-from convert.render.docx.glossary import survey
 from convert.render.docx.ooxml import named
 from convert.render.docx.styles import GENERATED_NAME, MARKS_NAME
+from convert.render.glossary import survey
 
 # What zipfile and lxml raise for packages that are cut short, spoilt, encrypted, or packed in ways that nobody uses for a DOCX.
 BROKEN = (zipfile.BadZipFile, zlib.error, KeyError, EOFError, NotImplementedError, RuntimeError, ValueError, etree.XMLSyntaxError)
