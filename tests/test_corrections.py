@@ -1,5 +1,7 @@
 """An editor's overlay: what it changes, what it records, and what it refuses."""
 
+import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -7,10 +9,13 @@ from lxml import etree
 
 from convert.corrections import apply, files_for, read
 from convert.document import DB, KB, XML_ID, assign_ids, dump, element, parse, text_of
-from convert.errors import CorrectionError
+from convert.errors import CorrectionError, Finding
 from convert.ledger import Ledger
+from convert.pipeline import edition
 from convert.source import File, Line, array
+from convert.suggest import suggest
 
+SAMPLES = Path(__file__).resolve().parent.parent / "input"
 LINES = ["某县政府工作报告", "一、工作回顾", "收入增长35%，投资下降。", "收入增长35%，稳中有进。", "二、安排", "做好工作。"]
 
 
@@ -237,3 +242,71 @@ def test_a_file_saved_with_a_byte_order_mark_is_read(tmp_path: Path) -> None:
     path = tmp_path / "a.txt.corrections.toml"
     path.write_text(one('anchor="做好工作" | old="做" | new="干"'), encoding="utf-8-sig")
     assert len(read([path]).entries) == 1
+
+
+def test_one_of_two_equal_paragraphs_is_named_by_its_id_and_deleted(tmp_path: Path) -> None:
+    page = damaged_page(tmp_path)
+    first = edition([page])
+    doubled = next(finding for finding in first.findings if finding.code == "text-doubled")
+    text = next(text_of(p) for p in first.root.iter(DB + "para") if p.get(XML_ID) == doubled.id)
+    path = tmp_path / (page.name + ".corrections.toml")
+    path.write_text(one(f'anchor="{text}" | old="{text}"'), encoding="utf-8")
+    with pytest.raises(CorrectionError, match=f"fits 2 places.*{doubled.id}.*name one by its id"):
+        edition([page])
+    path.write_text(one(f'anchor="{text}" | id="{doubled.id}" | old="{text}"'), encoding="utf-8")
+    second = edition([page])
+    assert "text-doubled" not in [finding.code for finding in second.findings]
+    assert [p.get("role") for p in second.root.iter(DB + "para") if p.get(XML_ID) == doubled.id] == ["empty"]
+
+
+def damaged_page(folder: Path) -> Path:
+    """A sample that lost its points, with a paragraph doubled, a quotation mark lost and a reading put in."""
+    lines = (SAMPLES / "20230418_report_yanxi.txt").read_text(encoding="utf-8").split("\n")
+    longest = max(range(len(lines)), key=lambda n: len(lines[n]))
+    lines.insert(longest + 1, lines[longest])
+    other = max((n for n, line in enumerate(lines) if line != lines[longest]), key=lambda n: len(lines[n]))
+    lines[other] = lines[other][:30] + "“两重" + lines[other][30:70] + "增(zēng)长" + lines[other][70:]
+    page = folder / "page.txt"
+    page.write_text("\n".join(lines), encoding="utf-8")
+    return page
+
+
+def test_every_suggested_entry_is_sound_alone_and_all_are_together(tmp_path: Path) -> None:
+    page = damaged_page(tmp_path)
+    found = edition([page])
+    path = tmp_path / (page.name + ".corrections.toml")
+    entries = []
+    for block in suggest(found).split("\n\n")[1:]:
+        lines = block.splitlines()
+        assert all(line.startswith("# ") for line in lines)
+        if "# [[correction]]" in lines:
+            entries.append("\n".join(line[2:] for line in lines[lines.index("# [[correction]]") :]))
+    assert {"text-doubled", "quote-unpaired", "pinyin-gloss", "figure-impossible"} <= {finding.code for finding in found.findings}
+    assert len(entries) == sum(bool(finding.id) for finding in found.findings)
+    for entry in [*entries, "\n".join(entries)]:
+        path.write_text(entry, encoding="utf-8")
+        settled = edition([page])
+        assert len(settled.root.findall(f"{DB}info/{KB}correction")) == entry.count("[[correction]]")
+    left = {finding.code for finding in settled.findings if finding.id}
+    assert not left & {"text-doubled", "quote-unpaired", "pinyin-gloss", "figure-impossible", "figure-contradicted"}
+
+
+def test_a_doubtful_heading_is_suggested_as_what_it_was_not_taken_for(tmp_path: Path) -> None:
+    page = tmp_path / "page.txt"
+    shutil.copy(SAMPLES / "20230418_report_yanxi.txt", page)
+    found = edition([page])
+    title = found.root.find(f"{DB}section/{DB}title")
+    para = found.root.find(f"{DB}section//{DB}para")
+    assert title is not None
+    assert para is not None
+    doubts = [
+        Finding("doubtful-heading", "It might be text.", str(title.getparent().get(XML_ID)), text_of(title)[:30]),  # type: ignore[union-attr]
+        Finding("doubtful-heading", "It might be a heading.", str(para.get(XML_ID)), text_of(para)[:30]),
+    ]
+    blocks = suggest(replace(found, findings=tuple(doubts))).split("\n\n")[1:]
+    assert ['# kind = "text"' in block for block in blocks] == [True, False]
+    assert ['# kind = "heading"' in block for block in blocks] == [False, True]
+    path = tmp_path / (page.name + ".corrections.toml")
+    for block in blocks:
+        path.write_text(block[block.index("# [[") :].replace("# ", ""), encoding="utf-8")
+        assert edition([page]).root.find(f"{DB}info/{KB}correction") is not None

@@ -37,6 +37,8 @@ def check(root: etree._Element) -> Iterator[Finding]:
 def paragraphs(text: Sequence[Block], doubled: dict[int, int]) -> Iterator[Finding]:
     """The runs of doubled paragraphs."""
     for first, last in runs(doubled):
+        if text[first].is_settled(0, LONG):
+            continue
         count = last - first + 1
         what = "this paragraph stands" if count == 1 else f"these {count} paragraphs stand"
         message = f"{what} in the document before, from {text[doubled[first]].id} on; {ADVICE}"

@@ -30,7 +30,7 @@ def check(root: etree._Element) -> Iterator[Finding]:
     if not is_report(root):
         return
     yield from commas(root)
-    body = [p for p in root.iter(DB + "para") if not in_back(p) and not in_table(p)]
+    body = [p for p in root.iter(DB + "para") if not in_back(p) and not in_table(p) and not is_deleted(p)]
     if not body:
         return
     yield from endings(root, body)
@@ -44,6 +44,11 @@ def in_back(node: etree._Element) -> bool:
 def in_table(node: etree._Element) -> bool:
     """Whether a node stands in a table."""
     return any(a.tag == DB + "informaltable" for a in node.iterancestors())
+
+
+def is_deleted(para: etree._Element) -> bool:
+    """Whether an editor has deleted all words of a paragraph."""
+    return para.get("role") == "empty" and len(para) > 0
 
 
 def name(node: etree._Element) -> str:
@@ -65,7 +70,7 @@ def commas(root: etree._Element) -> Iterator[Finding]:
 def endings(root: etree._Element, body: list[etree._Element]) -> Iterator[Finding]:
     """The ends of the text proper and of the whole document."""
     last = body[-1]
-    everything = [p for p in root.iter(DB + "para") if not in_table(p)]
+    everything = [p for p in root.iter(DB + "para") if not in_table(p) and not is_deleted(p)]
     open_ended = [p for p in dict.fromkeys((last, everything[-1])) if is_open(text_of(p).rstrip())]
     for para in open_ended:  # a slogan is printed without a stop now and then
         severity: Severity = "info" if closes(para) else "warning"

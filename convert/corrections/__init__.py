@@ -11,6 +11,7 @@ A corrections file, `<page>.corrections.toml` beside the page or in a folder `co
     source = "statistical bulletin of the county, 2023"
 
 `old` without `new` deletes, `new` without `old` inserts after the anchor; `sic = true` with `old` marks doubtful text and leaves it.
+Where the same words stand in two blocks, `id` names one of them, as the error about the two does.
 `kind` ("heading", "text" or "runin") and `level` overrule what a line was taken for; the anchor is then the beginning of that line.
 A `[metadata]` table sets title, occasion, speaker, date, meeting, or an attribute of the source (site, handle, posted …).
 

@@ -12,7 +12,7 @@ from convert.errors import CorrectionError
 
 SUFFIX = ".corrections.toml"
 KEYS: Mapping[str, type] = {
-    "anchor": str, "old": str, "new": str, "kind": str, "level": int, "sic": bool, "reason": str, "who": str, "source": str,
+    "anchor": str, "id": str, "old": str, "new": str, "kind": str, "level": int, "sic": bool, "reason": str, "who": str, "source": str,
 }  # fmt: skip
 KINDS = ("heading", "text", "runin")
 DEEPEST = 6
@@ -26,6 +26,7 @@ class Correction:
 
     place: str
     anchor: str
+    id: str = ""
     old: str = ""
     new: str = ""
     kind: str = ""

@@ -52,6 +52,8 @@ def anchored(root: etree._Element, entry: Correction, whole_line: bool = False) 
     """The one element whose text holds the anchor, and the anchor's offset.  CorrectionError that names the places of several."""
     found: list[Fit] = []
     for order, (node, block) in enumerate(holders(root)):
+        if entry.id not in ("", block.get(XML_ID)):
+            continue
         text = text_of(node)
         starts = [0] if whole_line and text.startswith(entry.anchor) else []
         if not whole_line:
@@ -64,7 +66,9 @@ def anchored(root: etree._Element, entry: Correction, whole_line: bool = False) 
         raise CorrectionError(f"{entry.place}: {where} the anchor {entry.anchor!r}{hint}; quote the document as it is without corrections")
     if len(found) > 1:
         places = " and ".join(f"{block.get(XML_ID)} ({text_of(node)[max(0, at - 8) : at + 16]!r})" for _, node, block, at in found[:2])
-        raise CorrectionError(f"{entry.place}: the anchor {entry.anchor!r} fits {len(found)} places, {places}; make it longer")
+        raise CorrectionError(
+            f"{entry.place}: the anchor {entry.anchor!r} fits {len(found)} places, {places}; make it longer, or name one by its id"
+        )
     return found[0]
 
 
@@ -115,6 +119,8 @@ def amend(ledger: Ledger, change: Change, faults: list[str]) -> str:
         faults.append(f"{entry.place}: {entry.old or entry.anchor!r} runs over a link or a mark in the line; choose a shorter part")
     elif not entry.sic:
         ledger.amend(places[start:end], places[max(0, start - 1) : start], entry.new, RULE)
+        if local(block) == "para" and not text_of(block):
+            block.set("role", "empty")  # printers skip it
     return name
 
 
