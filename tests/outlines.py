@@ -134,6 +134,6 @@ def inline(node: etree._Element | None) -> str:
     for child in node:
         role = "→" if local(child) == "glossterm" else child.get("role", "")
         inner = inline(child)
-        text += inner if role == "label" else f"{{{role}:{inner}}}"
+        text += inner if role == "label" else f"“{inner}”" if local(child) == "quote" else f"{{{role}:{inner}}}"
         text += child.tail or ""
     return text

@@ -204,13 +204,22 @@ def glossary(root: etree._Element, zone: Zone, ledger: Ledger) -> None:
 
 
 def entry(parent: etree._Element, part: Part, ledger: Ledger) -> etree._Element:
-    """A glossary entry; its colon is dropped, for the style prints one."""
+    """A glossary entry; its colon and the quotation marks round the whole term are dropped, for the printers set them."""
     node = element("glossentry", parent)
     part.node = node
     line = part.line
     term = line.cut(0, part.head)
     label = [Mark(0, len(term.text[: part.label].rstrip()), "label")] if part.label else []
-    inline(element("glossterm", node), term.text, label + [mark for mark in part.marks if mark.role == "term"])
+    named = element("glossterm", node)
+    if wholly_quoted(term.text[part.label :]):
+        whole = line.cut(part.label, part.head).strip()
+        term, words = line.cut(0, part.label), whole.cut(1, -1)
+        inline(named, term.text, label)
+        inline(element("quote", named), words.text, [])
+        ledger.keep(words, node)
+        ledger.drop_line(whole.select((0, len(whole.text) - 1)), "glossary-quotes")
+    else:
+        inline(named, term.text, label + [mark for mark in part.marks if mark.role == "term"])
     ledger.keep(term, node)
     ledger.drop_line(line.cut(part.head, part.definition).strip(), "glossary-colon")
     definition = element("glossdef", node)
@@ -218,6 +227,11 @@ def entry(parent: etree._Element, part: Part, ledger: Ledger) -> etree._Element:
     if rest.text:
         paragraph(definition, Part(rest), ledger)
     return definition
+
+
+def wholly_quoted(term: str) -> bool:
+    """Whether one pair of quotation marks, “ and ”, stands round all of a term."""
+    return re.fullmatch(r"\s*“[^“”]*[^“”\s][^“”]*”\s*", term) is not None
 
 
 # --- inline ------------------------------------------------------------------------------------------------------------------------
