@@ -40,9 +40,17 @@ def dropped(found: Edition) -> Iterator[tuple[str, str]]:
             yield rule, shorten(" ".join(" ".join(s.text for s in group).split()), 2 * WIDTH)
 
 
+# The reasons of the stages after cleaning.
+LATER = {
+    "glossary-colon": "The mark between a glossary term and its definition, which the style prints.",
+    "glossary-quotes": "The quotation marks around a glossary term, which the style prints.",
+    "correction": "Changed by an editor's correction; the document lists it with its reason.",
+}
+
+
 def reason(rule: str) -> str:
-    """The sentence that stands for a rule, "" for one that needs none."""
-    return RULES.get(rule, "The page's own text outside the posts." if rule == CHROME else "")
+    """The sentence that stands for a rule that drops, "" for one that needs none."""
+    return RULES.get(rule) or LATER.get(rule) or ("The page's own text outside the posts." if rule == CHROME else "")
 
 
 def shorten(text: str, width: int = WIDTH) -> str:
