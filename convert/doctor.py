@@ -14,6 +14,7 @@ from convert.errors import KanbenError
 PACKAGES = (
     "weasyprint",
     "pydyf",
+    "python-docx",
     "lxml",
     "beautifulsoup4",
     "soupsieve",

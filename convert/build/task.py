@@ -225,7 +225,7 @@ def recipe(name: str, *parts: str) -> str:
 LIBRARIES = {
     "xml": ("lxml", "beautifulsoup4"),
     "pdf": ("weasyprint", "pydyf", "pikepdf"),
-    "docx": ("lxml",),
+    "docx": ("python-docx", "lxml"),
     "epub": ("lxml",),
 }
 

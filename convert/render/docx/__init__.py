@@ -1,6 +1,7 @@
 """Canonical tree and resolved style to DOCX, for Word, WPS and LibreOffice.
 
-Everything is built from the standard (ECMA-376): its Part 1 in `ooxml`, its Part 2 in `package`.  Nothing stands in a file that the style
+python-docx keeps the package (`package`); what its parts say is built from the standard (ECMA-376) in `ooxml`, since python-docx has no
+words for East Asian fonts, the grid, style separators, footnotes, bookmarks and fields.  Nothing stands in a file that the style
 or the document did not ask for, and the same input gives the same bytes.  The canonical document travels along as data (customXml), so
 that `read_back` can return it and tell whether the text was edited in a word processor since.
 """
@@ -42,7 +43,7 @@ def write(root: etree._Element, style: ResolvedStyle, pages: Mapping[str, int] |
     text = w("body", *matter(root, body, listed, pages or {}), sheet.section(style, furniture, first=not front_matter, numbered=True))
     separate_tables(text)
     parts = [
-        part("officeDocument", MAIN, w("document", text), owner=""),
+        part("document", MAIN, w("document", text), owner=""),
         *described(root, when, lang),
         *style_parts(style, lang),
         *(piece.part for piece in furniture),

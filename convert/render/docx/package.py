@@ -1,38 +1,41 @@
-"""Parts to a package, the zip file that a DOCX is: what its parts are, which refers to which (ECMA-376 Part 2, Open Packaging Conventions)."""
+"""Parts to a package, the zip file that a DOCX is (ECMA-376 Part 2, Open Packaging Conventions).
+
+python-docx keeps which parts there are, how they are related and what is said of their types; the zip is our own, whose bytes depend on
+the parts and the time alone.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import PurePosixPath
-from posixpath import relpath
 
+from docx.opc.constants import CONTENT_TYPE as CT
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
+from docx.opc.oxml import CT_Types, serialize_part_xml
+from docx.opc.packuri import CONTENT_TYPES_URI, PACKAGE_URI, PackURI
+from docx.opc.part import Part as Held
+from docx.package import Package
 from lxml import etree
 
 from convert.render.archive import archive
-from convert.render.docx.ooxml import R, document
+from convert.render.docx.ooxml import document
 
-TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
-RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
-WML = "application/vnd.openxmlformats-officedocument.wordprocessingml.{}+xml"
-OFFICE = "application/vnd.openxmlformats-officedocument.{}+xml"
-DEFAULTS = {"rels": "application/vnd.openxmlformats-package.relationships+xml", "xml": "application/xml"}
-
-# What each kind of part is, by the last word of the relationship under which another refers to it.
-CONTENT_TYPES = {
-    "officeDocument": WML.format("document.main"),
-    "styles": WML.format("styles"),
-    "settings": WML.format("settings"),
-    "fontTable": WML.format("fontTable"),
-    "footnotes": WML.format("footnotes"),
-    "header": WML.format("header"),
-    "footer": WML.format("footer"),
-    "theme": OFFICE.format("theme"),
-    "extended-properties": OFFICE.format("extended-properties"),
-    "customXml": DEFAULTS["xml"],
-    "customXmlProps": OFFICE.format("customXmlProperties"),
-    "core-properties": "application/vnd.openxmlformats-package.core-properties+xml",
+# What each kind of part is: the relationship under which another refers to it, and its content type.
+KINDS = {
+    "document": (RT.OFFICE_DOCUMENT, CT.WML_DOCUMENT_MAIN),
+    "styles": (RT.STYLES, CT.WML_STYLES),
+    "settings": (RT.SETTINGS, CT.WML_SETTINGS),
+    "fontTable": (RT.FONT_TABLE, CT.WML_FONT_TABLE),
+    "footnotes": (RT.FOOTNOTES, CT.WML_FOOTNOTES),
+    "header": (RT.HEADER, CT.WML_HEADER),
+    "footer": (RT.FOOTER, CT.WML_FOOTER),
+    "theme": (RT.THEME, CT.OFC_THEME),
+    "extended-properties": (RT.EXTENDED_PROPERTIES, CT.OFC_EXTENDED_PROPERTIES),
+    "core-properties": (RT.CORE_PROPERTIES, CT.OPC_CORE_PROPERTIES),
+    "customXml": (RT.CUSTOM_XML, CT.XML),
+    "customXmlProps": (RT.CUSTOM_XML_PROPS, CT.OFC_CUSTOM_XML_PROPERTIES),
 }
 MAIN = "word/document.xml"
 
@@ -51,11 +54,6 @@ class Part:
         """The id by which its owner refers to it."""
         return PurePosixPath(self.name).stem
 
-    @property
-    def relationship(self) -> str:
-        """The type of that reference."""
-        return f"{RELATIONSHIPS}/metadata/core-properties" if self.kind == "core-properties" else f"{R}/{self.kind}"
-
 
 def part(kind: str, name: str, node: etree._Element, owner: str = MAIN) -> Part:
     """A part from its root element."""
@@ -64,29 +62,23 @@ def part(kind: str, name: str, node: etree._Element, owner: str = MAIN) -> Part:
 
 def packed(parts: Sequence[Part], when: datetime) -> bytes:
     """The package as a file.  Its members are sorted, which puts `[Content_Types].xml` first: `[` comes before small letters."""
-    members = {part.name: part.data for part in parts}
-    members |= {"[Content_Types].xml": document(content_types(parts))} | dict(relationships(parts))
+    package = Package()
+    held = {part.name: Held(PackURI(f"/{part.name}"), KINDS[part.kind][1], part.data, package) for part in parts}
+    for each in parts:
+        (held[each.owner] if each.owner else package).load_rel(KINDS[each.kind][0], held[each.name], each.id)
+    members = {name: part.blob for name, part in held.items()}
+    members[CONTENT_TYPES_URI.membername] = serialize_part_xml(content_types(held))
+    members[PACKAGE_URI.rels_uri.membername] = package.rels.xml
+    members |= {part.partname.rels_uri.membername: part.rels.xml for part in held.values() if len(part.rels)}
     return archive(sorted(members.items()), when)
 
 
-def content_types(parts: Sequence[Part]) -> etree._Element:
+def content_types(held: dict[str, Held]) -> CT_Types:
     """What each part is: by the end of its name, or by its name."""
-    node = etree.Element(f"{{{TYPES}}}Types", nsmap={None: TYPES})
-    for extension, kind in DEFAULTS.items():
-        etree.SubElement(node, f"{{{TYPES}}}Default", Extension=extension, ContentType=kind)
-    for part in sorted(parts, key=lambda part: part.name):
-        if CONTENT_TYPES[part.kind] != DEFAULTS["xml"]:
-            etree.SubElement(node, f"{{{TYPES}}}Override", PartName=f"/{part.name}", ContentType=CONTENT_TYPES[part.kind])
-    return node
-
-
-def relationships(parts: Sequence[Part]) -> Iterator[tuple[str, bytes]]:
-    """Name and bytes of the part that says what each owner refers to."""
-    for owner in dict.fromkeys(part.owner for part in parts):
-        path = PurePosixPath(owner)
-        node = etree.Element(f"{{{RELATIONSHIPS}}}Relationships", nsmap={None: RELATIONSHIPS})
-        for part in parts:
-            if part.owner == owner:
-                target = relpath(part.name, path.parent)
-                etree.SubElement(node, f"{{{RELATIONSHIPS}}}Relationship", Id=part.id, Type=part.relationship, Target=target)
-        yield str(path.parent / "_rels" / f"{path.name}.rels"), document(node)
+    types: CT_Types = CT_Types.new()  # type: ignore[no-untyped-call]
+    types.add_default("rels", CT.OPC_RELATIONSHIPS)
+    types.add_default("xml", CT.XML)
+    for _, each in sorted(held.items()):
+        if each.content_type != CT.XML:
+            types.add_override(each.partname, each.content_type)
+    return types
