@@ -369,10 +369,10 @@ class Writer:
                 [f"指{self.deed()}，{self.deed()}。", f"{self.deed()}；其中：{self.deed()}。", "一是提质；二是增效；三是惠民。"]
             )
             shown = f"“{term}”" if form == "quoted" or self.dice.random() < 0.4 else term
-            self.truth.glossary.append((shown, definition))
+            self.truth.glossary.append((term, definition))  # quotes round all of it are the printers'
             if form == "plain" and i > 1 and self.dice.random() < 0.2:
                 more = f"具体包括{self.deed()}，{self.deed()}。"
-                self.truth.glossary[-1] = (shown, definition + more)
+                self.truth.glossary[-1] = (term, definition + more)
                 definition = definition + "\n" + more
             label = {
                 "1.": f"{i}.",

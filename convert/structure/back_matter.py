@@ -18,7 +18,9 @@ from convert.structure.glossaries import terms_alone
 from convert.structure.numbers import number_of
 from convert.structure.sentences import finished, first_sentence
 
-LABEL = re.compile(r"附\s*(?:件|录|表)\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})?\s*[：:、.．]?\s*|附\s*(?:\d{1,2}\s*)?[：:]\s*|附(?=《)")
+LABEL = re.compile(
+    r"附\s*(?:件|录|表)\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})?\s*[：:、.．]?\s*|附\s*(?:(?:\d{1,2}|[一二三四五六七八九十])\s*)?[：:]\s*|附(?=《)"
+)
 TERMS = r"(?:名词|用语|术语|词语|词汇|概念|缩略语|缩略词|缩写|专用语|新词|热词|关键词|词条)"
 EXPLAINED = r"(?:解释|注释|释义|注解|说明|解读|简释|浅释)"
 GLOSSARY = re.compile(
@@ -69,7 +71,11 @@ def listed_annexes(parts: list[Part], n: int) -> int:
         count, value = 1, 1
     else:
         return 0
-    while n + count < len(parts) and re.match(rf"{value}\s*[.．、]\D", parts[n + count].text) and not finished(parts[n + count].text):
+    while (
+        n + count < len(parts)
+        and re.match(rf"{value}\s*[.．、](?:\D|\d{{4}}年)", parts[n + count].text)
+        and not finished(parts[n + count].text)
+    ):
         count, value = count + 1, value + 1
     if value < 3 or (value - 1 > count - 1 and count < 2):
         return 0

@@ -31,7 +31,7 @@ LIMIT = 2000  # characters: what grows longer is no broken paragraph but a page 
 def broken_lines(draft: Draft) -> None:
     """Join what belongs together in the body, the annexes and the glossary."""
     for zone in draft.zones:
-        lonely = lonely_lines(zone)
+        lonely, only = lonely_lines(zone), only_children(zone)
         signed = signatures(zone)
         usual = usual_lengths(zone)
         joined: list[Part] = []
@@ -41,7 +41,7 @@ def broken_lines(draft: Draft) -> None:
                 last is not None
                 and isinstance(part.block, Line)
                 and id(part) not in signed
-                and belongs(zone, last, part, id(part) in lonely, usual)
+                and belongs(zone, last, part, (id(part) in lonely, id(part) in only), usual)
             ):
                 last.block = last.line.join(part.line)
                 last.evidence = "joined from lines that a scrape broke"
@@ -69,8 +69,26 @@ def lonely_lines(zone: Zone) -> set[int]:
     return {id(part) for part, number in zip(short, numbers, strict=True) if sizes[number] == 1}
 
 
-def belongs(zone: Zone, before: Part, part: Part, lonely: bool, usual: dict[str, int]) -> bool:
-    """Whether a line goes on the one before it."""
+def only_children(zone: Zone) -> set[int]:
+    """The short lines without a stop right under a numbered one that have no other beside them up to the next number, by identity: a
+    heading that stands under another has siblings, what is left of a broken one has none."""
+    found = set()
+    first: Part | None = None
+    for before, part in pairwise([Part(EMPTY), *zone.lines()]):
+        if number_of(part.text):
+            first = None
+        elif len(part.text) <= OWN and not finished(part.text):
+            if number_of(before.text) and not finished(before.text):
+                first = part
+                found.add(id(part))
+            elif first is not None:
+                found.discard(id(first))
+    return found
+
+
+def belongs(zone: Zone, before: Part, part: Part, alone: tuple[bool, bool], usual: dict[str, int]) -> bool:
+    """Whether a line goes on the one before it; `alone` tells whether it has no line like it in the zone, and none beside it."""
+    lonely = alone[0]
     if not isinstance(before.block, Line) or before.kind != "para" or finished(before.text) or len(before.text) > LIMIT:
         return False
     if zone.kind == "glossary" and number_of(part.text):
@@ -82,7 +100,7 @@ def belongs(zone: Zone, before: Part, part: Part, lonely: bool, usual: dict[str,
         return False
     if running:
         return text_goes_on(zone, before, part, lonely)
-    return len(part.text) <= OWN and not finished(part.text) and heading_goes_on(before, part, lonely, usual)
+    return len(part.text) <= OWN and not finished(part.text) and heading_goes_on(before, part, alone, usual)
 
 
 def closes(before: str, text: str) -> bool:
@@ -100,23 +118,23 @@ def text_goes_on(zone: Zone, before: Part, part: Part, lonely: bool) -> bool:
     return fragment and zone.kind != "glossary" and first_sentence(before.text) != -1
 
 
-def heading_goes_on(before: Part, part: Part, lonely: bool, usual: dict[str, int]) -> bool:
+def heading_goes_on(before: Part, part: Part, alone: tuple[bool, bool], usual: dict[str, int]) -> bool:
     """Whether a heading goes on in the line below: it breaks off there, or a single heading stands right under it, which is not plausible
     when the two together are as long as its siblings are."""
-    number = number_of(before.text)
+    number, (lonely, only) = number_of(before.text), alone
     if whole_bold(before) != whole_bold(part) or before.line.centred != part.line.centred or first_sentence(before.text) != -1:
         return False
     if number is not None and number.length == len(before.text):
         return True  # a label alone, its title below
     if re.search(r"[的、，,]$|^\D{0,4}\d{4}年(?:度)?$|时期$", before.text) or (GOES_ON.search(before.text) and lonely):
         return True
-    if not lonely or known_name(part.text) or known_name(before.text[number.length if number else 0 :]):
+    if not any(alone) or known_name(part.text) or known_name(before.text[number.length if number else 0 :]):
         return False
     length, whole = len(before.text), len(before.text) + len(part.text)
     expected = usual.get(kin(before), 0)
-    if abs(whole - expected) < abs(length - expected):
+    if lonely and abs(whole - expected) < abs(length - expected):
         return True
-    return number is not None and whole <= OWN and len(part.text) <= length + 6
+    return number is not None and only and whole <= OWN and len(part.text) <= length + 6
 
 
 def kin(part: Part) -> str:

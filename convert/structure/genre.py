@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 
+from convert.structure.closings import APPEAL, URGES
 from convert.structure.draft import Draft, Part, Zone
+from convert.structure.evidence import known_name
 from convert.structure.front_matter import REPORT
 from convert.structure.numbers import number_of
 
@@ -19,7 +21,7 @@ NEWS = re.compile(
 
 
 def genre(draft: Draft) -> None:
-    """Weigh the signs of a report: its name, its occasion, its form of address, its numbers, its words; two of them are enough."""
+    """Weigh the signs of a report: its name, occasion, form of address, numbers, words, appeal and sections; two of them are enough."""
     parts = [part for part in draft.parts() if part.text]
     if not any(part.kind == "title" for part in draft.front):
         name_first(draft)
@@ -29,13 +31,28 @@ def genre(draft: Draft) -> None:
         1 for part in parts if (number := number_of(part.text)) is not None and number.family in ("han", "han-bracket", "chapter", "part")
     )
     words = sum(len(OFFICIAL.findall(part.text)) for part in parts)
-    signs = [bool(REPORT.search(title)), bool(kinds & {"occasion", "front"}), "salutation" in kinds, numbered >= 2, words >= 3]
+    signs = [
+        *endings(parts),
+        bool(REPORT.search(title)),
+        bool(kinds & {"occasion", "front"}),
+        "salutation" in kinds,
+        numbered >= 2,
+        words >= 3,
+    ]
     draft.report = sum(signs) >= 2 and not (news(parts[:3]) and numbered < 2 and "salutation" not in kinds)
     if not parts:
         draft.find("no-text", "The author's post holds no text.")
     if not draft.report:
         undivide(draft)
         draft.find("not-a-report", "This thread does not look like an official report; its paragraphs are kept as they are.")
+
+
+def endings(parts: list[Part]) -> list[bool]:
+    """Signs of a report whose beginning is lost: its closing appeal, and a number before the name of a section of reports."""
+    appeal = any(APPEAL.match(part.text) and URGES.search(part.text) for part in parts[-6:])
+    numbers = ((part, number_of(part.text)) for part in parts)
+    named = any(number is not None and known_name(part.text[number.length :]) for part, number in numbers)
+    return [appeal, named]
 
 
 def news(first: list[Part]) -> bool:

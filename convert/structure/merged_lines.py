@@ -72,7 +72,7 @@ def follows(zone: Zone, n: int, wanted: Number, outer: Number) -> bool:
 
 def missing_headings(zone: Zone) -> None:
     """A number missing between two neighbours of its family that stands inside a paragraph between them, after a full stop."""
-    for family in FAMILIES[:5]:
+    for family in FAMILIES[: RANK["arabic"]]:
         n = 0
         last: tuple[int, int] | None = None
         while n < len(zone.parts):

@@ -11,14 +11,15 @@ import unicodedata
 from dataclasses import dataclass
 
 DIGITS = {c: n for n, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "Ｏ": 0, "O": 0, "0": 0, "两": 2}
+DIGITS |= {c: n for n, c in enumerate("零壹貳參肆伍陸柒捌玖拾")} | {"贰": 2, "叁": 3, "参": 3, "陆": 6}
 DIGITS |= dict.fromkeys("—ー－lI", 1)  # what a scanner reads for 一 and 1
 HAN = "[一二三四五六七八九十]{1,4}"
 
 # The order in which official documents nest the families, outermost first.
-FAMILIES = ("part", "chapter", "clause", "han", "han-bracket", "arabic", "arabic-bracket", "circled")
+FAMILIES = ("part", "chapter", "clause", "formal", "han", "han-bracket", "arabic", "arabic-bracket", "circled")
 RANK = {family: n for n, family in enumerate(FAMILIES)}
 SAMPLE = {
-    "part": "第一部分", "chapter": "第一章", "clause": "第一节", "han": "一、", "han-bracket": "（一）", "arabic": "1.",
+    "part": "第一部分", "chapter": "第一章", "clause": "第一节", "formal": "壹、", "han": "一、", "han-bracket": "（一）", "arabic": "1.",
     "arabic-bracket": "（1）", "circled": "①", "plain": "a line without a number",
 }  # fmt: skip
 
@@ -36,16 +37,19 @@ LABELS = (
     ("part", re.compile(rf"第\s*({HAN}|\d{{1,2}})\s*(?:部分|篇|编)[\s、：:，,]*")),
     ("chapter", re.compile(rf"第\s*({HAN}|\d{{1,2}})\s*章[\s、：:，,]*")),
     ("clause", re.compile(rf"第\s*({HAN}|\d{{1,2}})\s*节[\s、：:，,]*")),
+    # The outermost number of official documents in Taiwan.
+    ("formal", re.compile(r"([壹貳贰參叁参肆伍陸陆柒捌玖拾])、\s*")),
     # 一、二、三产业增加值… counts industries, it is no label.
     ("han", re.compile(rf"({HAN})\s*[、．.](?!\s*(?:{HAN})\s*(?:[、．.]|产业|级|线|次))\s*")),
     ("han-bracket", re.compile(rf"[（(〔【﹙〈❨⟨]\s*({HAN}|[—ー－])\s*[）)〕】﹚〉❩⟩]\s*[、．.]?\s*")),
     # A scanner loses one bracket, and reads a dash for 一, a letter for 1.
     ("han-bracket", re.compile(rf"({HAN})[）)](?=[“《\u4e00-\u9fff]{{2}})")),
+    ("han-bracket", re.compile(rf"[（(]\s*({HAN})(?=[“《\u4e00-\u9fff]{{2}})(?![^（()）]*[）)])")),
     ("han", re.compile(r"([—ー－])、\s*")),
     ("arabic", re.compile(r"([lI])、\s*")),
     ("han-bracket", re.compile(r"([㈠-㈩])\s*[、．.]?\s*")),
-    # 1.5 is a number, 1.全面 a label; a line of digits is neither.
-    ("arabic", re.compile(r"(\d{1,2})\s*[.．、](?!\d)\s*(?=\D)")),
+    # 1.5 is a number, 1.全面 and 1.2024年 begin with a label; a line of digits is neither.
+    ("arabic", re.compile(r"(\d{1,2})\s*[.．、](?:(?!\d)\s*(?=\D)|(?=(?:19|20)\d\d年))")),
     ("arabic-bracket", re.compile(r"[（(]\s*(\d{1,2})\s*[）)]\s*[、．.]?\s*")),
     ("arabic-bracket", re.compile(r"([⑴-⒇])\s*")),
     ("arabic-bracket", re.compile(r"(\d{1,2})\s*[）)]\s*")),
@@ -55,9 +59,9 @@ LABELS = (
     # 一 alone on its line numbers a section of older speeches.
     ("han", re.compile(rf"({HAN})$")),
 )
-STARTS = frozenset("第一二三四五六七八九十（(〔【﹙〈❨⟨—ー－lI㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩0123456789０１２３４５６７８９") | {
-    chr(c) for c in (*range(0x2460, 0x2488),)
-}
+STARTS = frozenset(
+    "第壹貳贰參叁参肆伍陸陆柒捌玖拾一二三四五六七八九十（(〔【﹙〈❨⟨—ー－lI㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩0123456789０１２３４５６７８９"
+) | {chr(c) for c in (*range(0x2460, 0x2488),)}
 
 
 def number_of(text: str, start: int = 0) -> Number | None:

@@ -8,18 +8,33 @@ One such sentence proves nothing; two of a length in one section, short and like
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from convert.structure.draft import Draft, Part
 from convert.structure.evidence import whole_bold
-from convert.structure.sentences import ENUMERATED, SENTENCE, figures, first_sentence
+from convert.structure.items import BEGINS
+from convert.structure.sentences import ENUMERATED, SENTENCE, figures, finished, first_sentence, rhythm
 
 SHORTEST, LONGEST = 4, 31  # characters, the stop included
 REACH = 2  # paragraphs between siblings, one of them at most without a lead
 
 OPENING = re.compile(r"(?:新的一年|今年|新征程|新时代|面对|站在|我们|必须|过去一年|一年来|当前)")
-LEAD_IN = re.compile(r"(?:是|为|有|如下|包括|认识到|指出|强调|要求|目标|问题|工作|任务|方面|措施|挑战|困难|不足)[：:]$")
+# What a paragraph that looks back on the work goes on with; its first sentence is rhetoric: 成绩来之不易。这是…的结果。
+TAKES_STOCK = re.compile(r"(?:在此|这是|这些|这一|主要是|主要表现|对此|一年来的|五年来的|实践告诉|我们也|也要看到|与.{2,20}相比)")
+RHETORIC = re.compile(r"(?:成绩|成就|经验|问题|奋斗|困难|差距|挑战|回顾|历程)[\u4e00-\u9fff]{2,8}。")
+# What tells what happened or must happen, and so is no title.
+TELLS = re.compile(
+    r"了(?!解|然)|^(?:由于|为了|经过|通过|必须|今后|目前|因此|虽然|尽管|只有|如果)|还(?:要|存在)|不少|应当|应该|(?:取得|获得|得到)[^。，]*(?:进展|发展|成绩)，"
+)
+LEAD_IN = re.compile(
+    r"(?:是|为|有|如下|包括|认识到|指出|强调|要求|目标|问题|工作|任务|(?:[几个各些下等]|主要|重点)方面|措施|挑战|困难|不足)[：:]$"
+)
 COLON = re.compile(r"[\u4e00-\u9fff“”、]{3,14}[：:](?=[^：:]{20,})")
 GAP = re.compile(r"[\u4e00-\u9fff“”、，]{4,24}(?=[\u3000\u2003]+\S|[ \u00a0]{2,}\S)")
+COLUMNS = re.compile(r"[\u3000\u2003\t]+\S|[ \u00a0]{2,}\S")
+# A figure counts what is to be done rather than what was reached: 办好10件民生实事。, 推进100个重点项目建设。
+COUNTED = re.compile(r"[\u4e00-\u9fff“]{2,8}\d{1,4}(?:个|项|件|条|大|类|座|所)[\u4e00-\u9fff”]{2,14}[。：:]")
+REACHED = re.compile(r"达到?\d|增长|下降|完成.{0,6}\d+(?:个|项|件)$|新增|超过|突破")
 
 
 def run_ins(draft: Draft) -> None:
@@ -35,8 +50,8 @@ def run_ins(draft: Draft) -> None:
             if part is None or part.kind == "heading":
                 decide(section, opened)
                 section, opened = [], part is not None and part.run_in
-            elif part.kind == "para" and part.text:
-                section.append(part)
+            elif part.kind == "para" and part.text and not BEGINS.match(part.text):
+                section.append(part)  # what stands between siblings as an item of a list does not part them
 
 
 def decide(section: list[Part], opened: bool) -> None:
@@ -44,9 +59,10 @@ def decide(section: list[Part], opened: bool) -> None:
     found = [(n, part, end) for n, part in enumerate(section) if (end := lead_end(part))]
     if found and found[0][0] == 0 and not opened and opens_section(section[0].text, found[0][2]):
         del found[0]
+    found = [(n, part, end) for n, part, end in found if not takes_stock(part.text, end)]
     endings = [ending(part.text, end) for _, part, end in found]
     for kind in "。：　":
-        group = [each for each, its in zip(found, endings, strict=True) if its == kind]
+        group = alike([each for each, its in zip(found, endings, strict=True) if its == kind])
         kept = company(group, len(section))
         for _, part, end in kept:
             part.decide("lead", "run-ins", f"a short sentence like a title heads it, as in {len(kept) - 1} sibling paragraphs")
@@ -64,6 +80,18 @@ def opens_section(text: str, end: int) -> bool:
     return bool(OPENING.match(following)) or "我们要" in following or "我们将" in following
 
 
+def takes_stock(text: str, end: int) -> bool:
+    """Whether a paragraph that begins with a short sentence is about the work as a whole: 问题不容忽视。主要是…"""
+    return TAKES_STOCK.match(text, end) is not None or RHETORIC.fullmatch(text, 0, end) is not None
+
+
+def alike(found: list[tuple[int, Part, int]]) -> list[tuple[int, Part, int]]:
+    """The candidates that may be siblings: a lead of two clauses needs another of its rhythm, or two others of two clauses."""
+    beats = Counter(rhythm(part.text[:end]) for _, part, end in found)
+    double = [each for each in found if "，" in each[1].text[: each[2]]]
+    return [each for each in found if each not in double or len(double) > 2 or beats[rhythm(each[1].text[: each[2]])] > 1]
+
+
 def lead_end(part: Part) -> int:
     """Where the lead of a paragraph would end, 0 when it has none."""
     text = part.text
@@ -74,12 +102,20 @@ def lead_end(part: Part) -> int:
         return 0 if SENTENCE.search(text[:bold]) or LEAD_IN.search(text[:bold]) else bold
     label = COLON.match(text) or GAP.match(text)
     if label:
-        return 0 if SENTENCE.search(label[0]) or LEAD_IN.search(label[0]) else label.end()
+        row = not finished(text) or len(COLUMNS.findall(text)) > 1  # of a table
+        return 0 if row or SENTENCE.search(label[0]) or LEAD_IN.search(label[0]) else label.end()
     end = first_sentence(text, limit=LONGEST + 2)
     if not SHORTEST + 1 <= end <= LONGEST + 1 or end >= len(text) - 1:
         return 0
     lead = text[:end]
-    return 0 if SENTENCE.search(lead) or lead.endswith(("！", "!", "？", "?")) or figures(lead) else end
+    return end if names(lead) else 0
+
+
+def names(lead: str) -> bool:
+    """Whether a sentence names a subject rather than telling, asking or appealing."""
+    if SENTENCE.search(lead) or TELLS.search(lead) or lead.endswith(("！", "!", "？", "?")) or lead.count("，") > 1:
+        return False
+    return not figures(lead) or (COUNTED.fullmatch(lead) is not None and not REACHED.search(lead))
 
 
 def bold_lead(part: Part) -> int:
