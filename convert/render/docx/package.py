@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import PurePosixPath
+from typing import Any
 
 from docx.opc.constants import CONTENT_TYPE as CT
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
@@ -67,18 +68,18 @@ def packed(parts: Sequence[Part], when: datetime) -> bytes:
     for each in parts:
         (held[each.owner] if each.owner else package).load_rel(KINDS[each.kind][0], held[each.name], each.id)
     members = {name: part.blob for name, part in held.items()}
-    members[CONTENT_TYPES_URI.membername] = serialize_part_xml(content_types(held))
+    members[CONTENT_TYPES_URI.membername] = content_types(held)
     members[PACKAGE_URI.rels_uri.membername] = package.rels.xml
     members |= {part.partname.rels_uri.membername: part.rels.xml for part in held.values() if len(part.rels)}
     return archive(sorted(members.items()), when)
 
 
-def content_types(held: dict[str, Held]) -> CT_Types:
+def content_types(held: dict[str, Held]) -> bytes:
     """What each part is: by the end of its name, or by its name."""
-    types: CT_Types = CT_Types.new()  # type: ignore[no-untyped-call]
+    types: Any = CT_Types.new()  # type: ignore[no-untyped-call]
     types.add_default("rels", CT.OPC_RELATIONSHIPS)
     types.add_default("xml", CT.XML)
     for _, each in sorted(held.items()):
         if each.content_type != CT.XML:
             types.add_override(each.partname, each.content_type)
-    return types
+    return serialize_part_xml(types)
