@@ -363,9 +363,9 @@ def quote(node: etree._Element, into: etree._Element, ed: Edition) -> None:
     if ed.medium == "screen":
         inline(node, add(into, "q"), ed)
         return
-    add(into, "span", QUOTES[0], class_="generated")
-    inline(node, add(into, "span"), ed)
-    add(into, "span", QUOTES[1], class_="generated")
+    append_text(into, QUOTES[0])
+    inline(node, into, ed)
+    append_text(into, QUOTES[1])
 
 
 def footnote(entry: etree._Element, into: etree._Element, ed: Edition) -> None:
