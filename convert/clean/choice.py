@@ -45,6 +45,39 @@ class Weighed:
         return self.han >= 300 and self.marks >= 2
 
 
+BLOCK = 64  # characters
+
+
+@dataclass(slots=True)
+class Said:
+    """What the chosen posts say, without blanks, to be asked whether another post says it again.
+
+    Each text is known by its blocks of 64 characters; a text of 127 or more that stands anywhere in another begins, at one of its first 64
+    places, with one of the other's blocks.  So no post is compared with all others.
+    """
+
+    whole: set[str] = field(default_factory=set)
+    holders: dict[str, list[str]] = field(default_factory=dict)
+
+    def add(self, text: str) -> None:
+        """One more chosen post."""
+        text = "".join(text.split())
+        self.whole.add(text)
+        for start in range(0, len(text) - BLOCK + 1, BLOCK):
+            self.holders.setdefault(text[start : start + BLOCK], []).append(text)
+
+    def again(self, text: str) -> bool:
+        """Whether a post says again, or quotes in full, what a chosen one says."""
+        text = "".join(text.split())
+        if len(text) < 20:
+            return False
+        if text in self.whole:
+            return True
+        if len(text) < 200:
+            return False
+        return any(text in other for start in range(BLOCK) for other in self.holders.get(text[start : start + BLOCK], ()))
+
+
 @dataclass(slots=True)
 class Sorting:
     """The choice in the making."""
@@ -53,11 +86,13 @@ class Sorting:
     others: list[tuple[Post, str]] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     progress: Progress = field(default_factory=Progress)
+    said: Said = field(default_factory=Said)
 
     def take(self, post: Post, text: str) -> None:
         """A post of the report."""
         self.chosen.append(post)
         self.progress.add(text)
+        self.said.add(text)
 
     def leave(self, post: Post, rule: str) -> None:
         """Any other."""
@@ -73,7 +108,7 @@ def choose(posts: Sequence[Post]) -> Choice:
     # Without a report in the thread its first post is the text.
     head = None if author.is_report else author.posts[0]
     for post in posts:
-        if is_repeated(post, sorting.chosen):
+        if sorting.said.again(text_of(post)):
             sorting.leave(post, "repeated-post")
         elif post.handle != author.posts[0].handle:
             sorting.leave(post, "reply")
@@ -133,11 +168,3 @@ def text_of(post: Post) -> str:
         elif isinstance(block, Table):
             lines += (line.text for row in block.rows for cell in row for line in cell.lines)
     return "\n".join(lines)
-
-
-def is_repeated(post: Post, chosen: Sequence[Post]) -> bool:
-    """Whether a post says again, or quotes in full, what a chosen one says."""
-    text = "".join(text_of(post).split())
-    if len(text) < 20:
-        return False
-    return any(text == (other := "".join(text_of(kept).split())) or (len(text) >= 200 and text in other) for kept in chosen)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from convert.clean.draft import Draft
-from convert.clean.wraps import OPENING, glue
+from convert.clean.wraps import ENDLESS, OPENING, glue
 from convert.source import Block, Line
 
 NEVER_FIRST = "，。、；：！？）》”’】〉」』〕％%‰℃,;"
@@ -54,7 +54,7 @@ def joined(draft: Draft, blocks: Sequence[Block], way: Habit) -> list[Block]:
     open_shard = False
     for place, block in enumerate(blocks):
         last = made[-1] if made else None
-        if not (isinstance(block, Line) and isinstance(last, Line)) or last.centred != block.centred:
+        if not (isinstance(block, Line) and isinstance(last, Line)) or last.centred != block.centred or len(last.text) > ENDLESS:
             made.append(block)
             open_shard = False
             continue

@@ -21,6 +21,7 @@ from convert.source import Block, Line
 STOPS = "。！？；：!?;:…”’）》】"
 FEWEST = 8  # full lines; fewer may be chance
 NARROWEST, WIDEST = 14, 160
+ENDLESS = 20_000  # characters, which no paragraph has; joining on and on would copy what there is each time
 SLACK = 3  # a line may be this much shorter than the width, where a mark or a word must not be cut
 
 
@@ -109,7 +110,7 @@ def joined(draft: Draft, blocks: Sequence[Block], wrap: Wrap) -> Iterator[Block]
             paragraph = last = None
             yield block
             continue
-        if paragraph is not None and last is not None and goes_on(last, block, wrap):
+        if paragraph is not None and last is not None and len(paragraph.text) < ENDLESS and goes_on(last, block, wrap):
             paragraph = glue(draft, paragraph, block, hard=wrap.measure(last) == wrap.width)
         else:
             if paragraph is not None:

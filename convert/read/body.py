@@ -75,6 +75,7 @@ class Builder:
         self.drops: list[Drop] = []
         self.line = Pieces()
         self.gap = 0
+        self.ahead: dict[int, int] = {}
 
     def walk(self, start: PageElement | None, stop: PageElement | None, base: Look) -> None:
         """From one node to the one before `stop`; `base` is the look of text outside every element that began on the way."""
@@ -164,12 +165,18 @@ class Builder:
 
     def place_of(self, element: PageElement) -> int:
         """The place of the first visible text after an element that has none itself."""
+        passed: list[int] = []
         node: PageElement | None = element
+        place = len(self.page.visible)
         while node is not None:
-            if (place := self.page.places.get(id(node))) is not None:
-                return place
+            key = id(node)
+            if (known := self.page.places.get(key, self.ahead.get(key))) is not None:
+                place = known
+                break
+            passed.append(key)
             node = node.next_element
-        return len(self.page.visible)
+        self.ahead.update(dict.fromkeys(passed, place))  # a row of pictures is walked once, not once a picture
+        return place
 
     def write(self, text: str, place: int, look: Look) -> None:
         """Text of one node, its blanks folded unless the element is preformatted."""

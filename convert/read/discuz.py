@@ -11,6 +11,7 @@ Neither the generator nor the footer is asked: sites overwrite both.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
 from bs4.element import Tag
 
@@ -134,7 +135,10 @@ def end_of_body(index: Markup, pid: str, begin: int, following: Tag | None) -> T
     """The first element of the template behind a post cell that ends at position `begin`; None when there is none (then its own end counts)."""
     limit = index.position(following) if following is not None else len(index.order)
     found = [index.ids[name.format(pid)] for name in MARKERS if name.format(pid) in index.ids]
-    found += (element for name in BEHIND for element in index.classes.get(name, ()))
+    for name in BEHIND:
+        some = index.classes.get(name, [])
+        behind = bisect_right(some, begin, key=index.position)  # in document order, so the rest need not be asked for each post
+        found += some[behind : behind + 1]
     found = [e for e in found if begin < index.position(e) < limit]
     return min(found, key=index.position, default=None)
 
