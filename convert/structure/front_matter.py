@@ -75,6 +75,7 @@ QUALIFIED = re.compile(r"[（(](?:\d{4}年(?:度)?|[\u4e00-\u9fff]{0,6}稿|草�
 # The number of a paper among those of a meeting, …会议文件（二）, is no part of its title.
 PAPER = re.compile(r"文件\s*(?:[（(][一二三四五六七八九十\d]{1,3}[）)]|之[一二三四五六七八九十]{1,3})$")
 CONTENTS = re.compile(r"目\s*[录次]")
+ENDLESS = 2000  # characters, which no line of the front has; the patterns above try every beginning against every end
 
 
 def front_matter(draft: Draft) -> None:
@@ -142,7 +143,7 @@ def begins_text(part: Part) -> bool:
         return False
     if number_of(text) and not YEAR.match(text):
         return True
-    if REPORTED.search(text) or CAPTION.search(text) or TITLED.match(text):
+    if len(text) <= ENDLESS and (REPORTED.search(text) or CAPTION.search(text) or TITLED.match(text)):
         return False
     long = first_sentence(text) > 0 and len(text) > 40
     return long and not re.match(r"[（(—\-―]", text)
@@ -167,6 +168,8 @@ def greet(draft: Draft, front: list[Part]) -> None:
 def divided(part: Part) -> list[Part]:
     """A line that holds title and occasion, or occasion and speaker and nothing else, cut into those."""
     pieces = [part]
+    if len(part.text) > ENDLESS:
+        return pieces
     if part.kind == "para" and (found := TITLED.match(part.text)):
         pieces = [Part(part.line.cut(0, found.end("title")).strip()), Part(part.line.cut(found.start("rest")).strip())]
         pieces[0].decide("title", "front-matter", "the words before the meeting line end in 报告")
@@ -180,7 +183,7 @@ def divided(part: Part) -> list[Part]:
 def name_line(part: Part) -> None:
     """Occasion, speaker, a line that holds both among other words, a caption, or press matter."""
     text = part.text
-    if part.kind != "para" or not text:
+    if part.kind != "para" or not text or len(text) > ENDLESS:
         return
     kind: Kind = "para"
     if PRESS.match(text) and len(text) < 60:
