@@ -1,8 +1,9 @@
 """Source to Manuscript, beside other extractors: python benchmarks/read.py [FOLDER | FILE ...] [--runs N] [--upto MB]
 
 Every page (of input/ by default) is read from its bytes to the author's lines, in this process; trafilatura and resiliparse take the main
-text out of the same bytes in the same run.  Times are processor times.  Then pages of growing size (sizes.py), with the time per kilobyte, and the peak memory of a fresh
-process that reads one such page, above what it holds when idle, per byte of the page.
+text out of the same bytes in the same run.  Times are processor times.  Then pages of growing size in several shapes (sizes.py), with the
+time per kilobyte, the exponent of its growth (1 is linear), and the peak memory of a fresh process that reads one such page, above what it
+holds when idle, per byte of the page.
 """
 
 from __future__ import annotations
@@ -15,13 +16,15 @@ import tempfile
 from collections.abc import Callable, Iterable
 from functools import partial
 from importlib import import_module
+from math import log
 from pathlib import Path
 from statistics import median
 
 import sizes
 from timing import INPUT, best, fresh, missing, row
 
-SIZES = (10, 30, 100, 300, 1000, 3000, 10000)  # KB
+SIZES = (10, 100, 1000, 5000, 10000)  # KB
+COUNTED = 1000  # KB; below, the fixed costs of a page bend the curve
 PAGES = (".html", ".htm", ".txt", ".md")
 
 
@@ -109,22 +112,35 @@ def in_turn(tools: dict[str, Callable[[bytes], object]], data: bytes, runs: int)
 
 
 def grow(kilobytes: list[int], runs: int) -> None:
-    """One row a size: milliseconds, microseconds per KB and their ratio to the 100 KB page's (or the largest's below); memory per byte."""
+    """One row a size and shape: milliseconds, microseconds per KB, the exponent of growth since the size before, memory per byte."""
     print()
-    row("one report, repeated", ["KB", "characters", "ms", "us/KB", "ratio", "MB peak", "MB idle", "peak-idle/KB"], 13)
-    rates: dict[int, float] = {}
+    row("pages of growing size", ["KB", "characters", "ms", "us/KB", "exponent", "MB peak", "MB idle", "peak-idle/KB"], 13)
+    exponents = []
     with tempfile.TemporaryDirectory() as folder:
-        for size in kilobytes:
-            data = sizes.page(size * 1000)
-            path = Path(folder, f"{size}.html")
-            path.write_bytes(data)
-            took, characters = best(runs if size < 1000 else 1, lambda data=data, path=path: ours(data, path.name))  # type: ignore[misc]
-            rates[size] = took * 1e6 / len(data)
-            idle, peak = map(float, fresh([sys.executable, __file__, "--memory-of", path]).split())
-            unit = rates[max(known for known in rates if known <= 100)]
-            held = (peak - idle) / len(data)
-            row(f"{size} KB", [len(data) / 1000, str(characters), took, rates[size], rates[size] / unit, peak / 1e6, idle / 1e6, held], 13)
-    print("ratio: time per KB over that of the 100 KB page; peak-idle/KB: memory above the idle process, in sizes of the page")
+        for name, (ending, make) in sizes.SHAPES.items():
+            last: tuple[int, float] | None = None
+            for size in kilobytes:
+                data = make(size * 1000)
+                path = Path(folder, f"{size}.{ending}")
+                path.write_bytes(data)
+                took, characters = best(runs if size < 1000 else 1, lambda data=data, path=path: ours(data, path.name))  # type: ignore[misc]
+                idle, peak = map(float, fresh([sys.executable, __file__, "--memory-of", path]).split())
+                power = None if last is None else log(took / last[1]) / log(len(data) / last[0])
+                last = len(data), took
+                exponents += [] if power is None or size < COUNTED else [power]
+                cells: list[float | str | None] = [
+                    len(data) / 1000,
+                    str(characters),
+                    took,
+                    took * 1e6 / len(data),
+                    power,
+                    peak / 1e6,
+                    idle / 1e6,
+                ]
+                row(f"{name}, {size} KB", [*cells, (peak - idle) / len(data)], 13)
+    if exponents:
+        print(f"exponent of growth from {COUNTED} KB on: median {median(exponents):.2f}, greatest {max(exponents):.2f} (1 is linear)")
+    print("peak-idle/KB: memory above the idle process, in sizes of the page; it tells from 1000 KB on")
 
 
 def memory_of(path: Path) -> None:

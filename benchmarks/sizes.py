@@ -1,13 +1,14 @@
 """Pages of any size: what goes in is a number of bytes, what comes out is a page of one long report.
 
 The frame is that of a touch page of input/, the smallest there; the paragraphs are those of the post pasted from a word processor, whose
-markup takes almost as many bytes as its text.  So a page of 10 MB stays below the limit of convert/source.py on visible characters (2,000,000),
-which 10 MB of bare paragraphs would pass.  The first chapter to the last are repeated until the size is reached.
+markup takes almost as many bytes as its text.  The first chapter to the last are repeated until the size is reached.  SHAPES sets the same
+words in other ways, one of them with almost no markup at all.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cache
 from itertools import cycle
 
@@ -59,3 +60,44 @@ def page(size: int) -> bytes:
 def length(parts: list[str]) -> int:
     """Bytes in UTF-8."""
     return sum(len(part.encode()) for part in parts)
+
+
+def words(size: int) -> list[str]:
+    """The report's lines without markup, about so many bytes of them."""
+    front, chapters, _ = paragraphs()
+    lines = [line for part in front if (line := TAGS.sub("", part).strip())]
+    room = size - length(lines)
+    for part in cycle(chapters):
+        line = TAGS.sub("", part).strip()
+        room -= length([line])
+        if room < 0:
+            return lines
+        lines.append(line)
+    return lines
+
+
+def framed(post: str) -> bytes:
+    """One post in the touch page's frame."""
+    before, after = frame()
+    return f"{before}{post}{after}".encode()
+
+
+def posts(size: int) -> bytes:
+    """A desktop page of many posts by the author, ten lines each."""
+    lines = words(size)
+    cells = [
+        f'<div id="post_{n}"><div class="authi"><a href="space-uid-1.html">岚川旧档</a></div>'
+        f'<table><tr><td class="t_f" id="postmessage_{n}">{"<br>".join(lines[n : n + 10])}</td></tr></table></div>'
+        for n in range(0, len(lines), 10)
+    ]
+    return f"<html><body>{''.join(cells)}</body></html>".encode()
+
+
+SHAPES: dict[str, tuple[str, Callable[[int], bytes]]] = {  # by name: the file's ending, and the page of about so many bytes
+    "pasted": ("html", page),
+    "lines": ("html", lambda size: framed("<br>\n".join(words(size)))),
+    "one line": ("html", lambda size: framed("".join(words(size)))),
+    "nested": ("html", lambda size: framed("".join(f"{'<div>' * 20}{line}{'</div>' * 20}" for line in words(size // 2)))),
+    "posts": ("html", posts),
+    "rendition": ("txt", lambda size: "\n".join(f"    {line}\n" for line in words(size)).encode()),
+}

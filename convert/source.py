@@ -28,7 +28,6 @@ from convert.errors import Finding, SourceError
 from convert.soup import plant
 
 LIMIT = 20 * 1024 * 1024  # bytes; a forum page is three orders of magnitude smaller
-LONGEST = 2_000_000  # characters of visible text; the longest report of a national congress has some 40,000
 
 # Elements whose text a reader of the page never sees; everything else of the body is visible text, hidden elements included.
 SILENT = frozenset({"script", "style", "noscript", "template", "head"})
@@ -278,7 +277,6 @@ def parse_page(data: bytes, name: str) -> Page:
     text, encoding, findings = decode(data, name)
     sha256 = hashlib.sha256(data).hexdigest()
     if not looks_like_html(text):
-        refuse_endless(text, name)
         return Page(name, sha256, encoding, "text", text, text, findings=findings)
     # The HTML standard has a NUL inside the body ignored; parsers disagree, so it goes before them.
     nuls = text.count("\0")
@@ -286,7 +284,6 @@ def parse_page(data: bytes, name: str) -> Page:
         text = text.replace("\0", "")
         findings += (Finding("control-characters", f"{nuls} NUL characters in the file were ignored, as HTML prescribes."),)
     soup, (visible, places), lost = parse_html(text)
-    refuse_endless(visible, name)
     return Page(name, sha256, encoding, "html", text, visible, soup, places, findings + lost)
 
 
@@ -322,12 +319,6 @@ def refuse_binary(data: bytes, name: str) -> None:
     control = len(head) - len(head.translate(None, CONTROL))
     if control > len(head) // 20 or head.count(0) > len(head) // 4:
         raise SourceError(f"{name}: the file holds binary data, not a page; convert takes HTML pages and text files")
-
-
-def refuse_endless(visible: str, name: str) -> None:
-    """SourceError for more text than any thread page holds."""
-    if len(visible) > LONGEST:
-        raise SourceError(f"{name}: {len(visible):,} characters of text, over the limit of {LONGEST:,}; take the page apart first")
 
 
 # --- the kind of file ------------------------------------------------------------------------------------------------------------

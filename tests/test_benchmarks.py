@@ -20,7 +20,7 @@ CASES = {
     "stages": (["--runs", "1"], {"bs4": r"convert --help: .* ratio \d"}),
     "read": (
         ["--runs", "1", "--upto", "0.03"],
-        {"resiliparse": r"median ratio to resiliparse: \d(?s:.*)\n30 KB ", "trafilatura": r"median ratio to trafilatura: \d"},
+        {"resiliparse": r"median ratio to resiliparse: \d(?s:.*)\nrendition, 10 KB ", "trafilatura": r"median ratio to trafilatura: \d"},
     ),
     "structure": (["--runs", "1", "--upto", "0.01"], {"lxml": r"median ms per KB of XML: \d(?s:.*)\npage of 30 KB "}),
     "print": (
