@@ -98,13 +98,17 @@ def markup(page: Page) -> Markup:
     if page.soup is None:
         return Markup(ids, classes, names, order)
     order[id(page.soup)] = -1
-    for number, element in enumerate(node for node in page.soup.descendants if isinstance(node, Tag)):
-        order[id(element)] = number
-        names.setdefault(element.name, []).append(element)
-        if name := attribute(element, "id"):
-            ids.setdefault(name, element)
-        for name in class_names(element):
-            classes.setdefault(name, []).append(element)
+    node: PageElement | None = page.soup.contents[0] if page.soup.contents else None
+    while node is not None:
+        if isinstance(node, Tag):
+            order[id(node)] = len(order) - 1
+            names.setdefault(node.name, []).append(node)
+            if node.attrs:
+                if name := attribute(node, "id"):
+                    ids.setdefault(name, node)
+                for name in class_names(node):
+                    classes.setdefault(name, []).append(node)
+        node = node.next_element
     return Markup(ids, classes, names, order)
 
 
