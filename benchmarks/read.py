@@ -123,7 +123,7 @@ def grow(kilobytes: list[int], runs: int) -> None:
                 data = make(size * 1000)
                 path = Path(folder, f"{size}.{ending}")
                 path.write_bytes(data)
-                took, characters = best(runs if size < 1000 else 1, lambda data=data, path=path: ours(data, path.name))  # type: ignore[misc]
+                took, characters = best(runs if size < COUNTED else 2, lambda data=data, path=path: ours(data, path.name))  # type: ignore[misc]
                 idle, peak = map(float, fresh([sys.executable, __file__, "--memory-of", path]).split())
                 power = None if last is None else log(took / last[1]) / log(len(data) / last[0])
                 last = len(data), took

@@ -83,11 +83,11 @@ def framed(post: str) -> bytes:
 
 
 def posts(size: int) -> bytes:
-    """A desktop page of many posts by the author, ten lines each."""
+    """A desktop page of many posts by the author, ten lines each; a number tells each from those that say the same."""
     lines = words(size)
     cells = [
         f'<div id="post_{n}"><div class="authi"><a href="space-uid-1.html">岚川旧档</a></div>'
-        f'<table><tr><td class="t_f" id="postmessage_{n}">{"<br>".join(lines[n : n + 10])}</td></tr></table></div>'
+        f'<table><tr><td class="t_f" id="postmessage_{n}">{"<br>".join([f"其{n}。", *lines[n : n + 10]])}</td></tr></table></div>'
         for n in range(0, len(lines), 10)
     ]
     return f"<html><body>{''.join(cells)}</body></html>".encode()
