@@ -27,6 +27,7 @@ from convert.structure.items import items
 from convert.structure.mentions import mentions
 from convert.structure.merged_lines import merged_lines
 from convert.structure.note_marks import note_marks
+from convert.structure.page_breaks import page_breaks
 from convert.structure.punctuation import punctuation
 from convert.structure.run_ins import run_ins
 from convert.structure.tree import tree
@@ -36,6 +37,7 @@ RULES = (
     front_matter,  # before the back: what is left is the text
     back_matter,  # before headings: each zone counts its own numbers
     genre,  # a thread that is no report gets no headings
+    page_breaks,  # before lines are joined: a page number parts what belongs together
     broken_lines,  # before headings: whole lines are read
     merged_lines,
     contents_lists,
@@ -96,6 +98,8 @@ def located(finding: Finding, part: Part | None) -> Finding:
 def decisions(draft: Draft) -> list[Decision]:
     """One decision for every line, in reading order."""
     parts = [*([draft.subject] if draft.subject is not None and draft.subject not in draft.front else []), *draft.front, *draft.parts()]
+    if draft.taken:
+        parts = sorted([*parts, *draft.taken], key=lambda part: part.line.at[0] if part.line.at else 0)
     found = []
     for part in parts:
         if isinstance(part.block, Line):

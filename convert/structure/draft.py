@@ -123,13 +123,14 @@ class Draft:
     """A document in the making.
 
     `front` holds what stands before the text, lines that nobody knows among it; `subject` is the thread's title in the page, used when the
-    post has none of its own; `findings` are pairs of a finding and the part it is about.
+    post has none of its own; `taken` are lines that rules set aside from the zones, each with the rule; `findings` are pairs of a finding and the part it is about.
     """
 
     manuscript: Manuscript
     front: list[Part] = field(default_factory=list)
     zones: list[Zone] = field(default_factory=list)
     subject: Part | None = None
+    taken: list[Part] = field(default_factory=list)
     report: bool = True
     drops: list[Drop] = field(default_factory=list)
     rewrites: dict[int, str] = field(default_factory=dict)

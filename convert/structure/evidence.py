@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 from convert.structure.draft import Part, Zone
 from convert.structure.numbers import number_of
-from convert.structure.search import NAMED
-from convert.structure.sentences import SENTENCE, figures, finished
+from convert.structure.search import FRAMED, NAMED
+from convert.structure.sentences import SENTENCE, figures, finished, rhythm
 from convert.structure.siblings import clusters
 
 OWN = 50  # characters: a heading on a line of its own is hardly longer
@@ -34,6 +34,10 @@ WHOLE = re.compile(
     # The last chapter of nearly every report is about the government itself.
     r"|^[\u4e00-\u9fff]{0,10}(?:政府自身建设|自身建设|人民满意的?(?:服务型|法治|现代)?政府)(?:，[\u4e00-\u9fff]{4,16})?$"
 )
+# What stands before or behind the chapters, on their level, and has no sections of its own.
+FRAME = re.compile(r"结束语|结语|前言|引言|序言|导言")
+# 过去五年：砥砺奋进、硕果累累 is a name with a slogan.
+SLOGAN = re.compile(r"[\u4e00-\u9fff〇○“”]{2,12}[：:][\u4e00-\u9fff“”]{2,14}(?:[，、\s　][\u4e00-\u9fff“”]{2,14}){1,3}")
 GOES_ON = re.compile(r"[的和与及、，,对在把将向从为以或]$")
 
 
@@ -52,7 +56,7 @@ def evidence(zone: Zone, places: Sequence[int]) -> list[Evidence]:
     texts = [zone.parts[n].text for n in places]
     numbers = clusters(texts)
     sizes = Counter(numbers)
-    strangers = {number for number, text in zip(numbers, texts, strict=True) if not known_name(text)}
+    strangers = {number for number, text in zip(numbers, texts, strict=True) if not (known_name(text) or is_slogan(text))}
     looks = common_looks(zone)
     alone = sum(1 for n in places if stands_alone(zone, n))
     found = []
@@ -65,13 +69,14 @@ def evidence(zone: Zone, places: Sequence[int]) -> list[Evidence]:
             signs.append((f"{alone} short lines without a stop stand so between paragraphs", 1.6 if alone > 2 else 1.0))
         family = family_of(part, looks, "name" if number not in strangers else str(number) if sizes[number] > 1 else "lone")
         words = tuple(sign for sign, weight in signs if weight > 0)
-        found.append(Evidence(words, sum(weight for _, weight in signs), family, known_name(part.text)))
+        named = known_name(part.text) or is_slogan(part.text)
+        found.append(Evidence(words, sum(weight for _, weight in signs), family, named))
     return found
 
 
 def stands_alone(zone: Zone, n: int) -> bool:
-    """Whether a line without a stop, and without a fact, stands between finished text or a heading and running text."""
-    text = zone.parts[n].text
+    """Whether a line without a fact stands between finished text or a heading and running text."""
+    text = zone.parts[n].text.removesuffix("。")
     if finished(text) or SENTENCE.search(text) or figures(text) or n + 1 >= len(zone.parts):
         return False
     before, after = zone.parts[n - 1].text if n else "", zone.parts[n + 1].text
@@ -84,6 +89,8 @@ def family_of(part: Part, common: frozenset[str], group: str) -> str:
     The last letter is the look, so that the search can tell."""
     if part.line.centred and "centred" not in common:
         return "~c"
+    if FRAME.fullmatch(part.text):
+        return f"{FRAMED}p"
     look = "b" if whole_bold(part) and "bold" not in common else "p"
     return f"{NAMED}{look}" if group == "name" else f"~{group}{look}"
 
@@ -119,6 +126,11 @@ def looks_of(part: Part, common: frozenset[str]) -> list[tuple[str, float]]:
 def known_name(text: str) -> bool:
     """Whether a line is called as sections of reports are: 2024年工作回顾, 主要目标, 加强政府自身建设."""
     return bool(WHOLE.match(text)) or (len(text) <= 30 and bool(CLOSES.search(text)) and bool(BEGINS.match(text)))
+
+
+def is_slogan(text: str) -> bool:
+    """Whether a line is a name, a colon and a couplet; 主办单位：省教育厅，各州、市人民政府 is none."""
+    return SLOGAN.fullmatch(text) is not None and len(set(rhythm(re.split("[：:]", text)[1]))) == 1
 
 
 def name_signs(text: str) -> list[tuple[str, float]]:

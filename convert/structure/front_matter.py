@@ -21,16 +21,20 @@ from convert.structure.sentences import finished, first_sentence, han
 REACH, NEAR = 30, 12  # lines: no front matter is longer; few are as long
 
 AUDIENCE = (
-    r"(?:主席团|大会主席团|(?:尊敬的)?(?:各位)?(?:主席|副主席|主任|副主任|秘书长|议长|委员)(?:先生)?|(?:尊敬的)?各位(?:代表|委员|领导|同志|来宾|同仁|常委|组成人员|朋友|老师|股东|[\u4e00-\u9fff]{2,4})"
-    r"|同志们|代表们|委员们|朋友们|女士们|先生们|父老乡亲们)"
+    r"(?:主席团|大会主席团|(?:尊敬的)?(?:各位)?(?:主席|副主席|主任|副主任|秘书长|议长|副议长|委员|议员)(?:女士|先生)?|(?:尊敬的)?各位(?:代表|委员|领导|同志|来宾|同仁|常委|组成人员|朋友|老师|股东|[\u4e00-\u9fff]{2,4})"
+    r"|同志们|代表们|委员们|朋友们|女士们?|先生们?|父老乡亲们)"
 )
 SALUTATION = re.compile(rf"{AUDIENCE}(?:[、，,；;和及\s]*{AUDIENCE})*[：:！!，,]?")
 GREETED = re.compile(rf"({AUDIENCE}(?:[、，,\s]*{AUDIENCE})*[：:！!])\s*(?=(?:现在|我代表|我受|受|根据|按照|今天|下面)[^。]{{2,}})")
 
-MEETING = r"(?:代表大会|人民大会|人代会|大会|会议|全会|[一二三四五六七八九十]次会(?!议))"
+MEETING = r"(?:代表大会|人民大会|人代会|大会|会议|全会|[一二三四五六七八九十]次会(?!议)|定期会|临时会)"
+HEADS = (  # of two characters, which centred lines spread: 县　长
+    "省长 市长 区长 县长 州长 盟长 旗长 镇长 乡长 主席 总理 主任 专员 书记 院长 局长 厅长 部长 处长 校长 会长 行长 团长 师长 政委"
+)
 POSTS = (
-    r"(?:省长|市长|区长|县长|州长|盟长|旗长|镇长|乡长|主席|总理|主任|专员|行政长官|书记|院长"
-    r"|检察长|局长|厅长|部长|处长|校长|董事长|总经理|会长|秘书长|苏木达|嘎查达|理事长|行长|团长|师长|政委|主任委员|总干事)"
+    "(?:"
+    + "|".join(r"[ \u00a0\u3000]{0,4}".join(head) for head in HEADS.split())
+    + r"|行政长官|检察长|董事长|总经理|秘书长|苏木达|嘎查达|理事长|主任委员|总干事)"
 )
 POST = rf"[\u4e00-\u9fff（）()、·]{{0,24}}?{POSTS}"
 # Two to four characters, with or without blanks between them all; the long names of other peoples with a dot; crosses for a name left out.
@@ -61,7 +65,7 @@ TAIL_TIGHT = re.compile(rf"^(?P<occasion>.*{MEETING}上[）)]?)(?P<speaker>{POST
 # Post and name behind the meeting, a comma or blanks between, inside its bracket or not.
 LAST = re.compile(rf"{MEETING}上?[，,\s]+(?P<speaker>(?P<post>{POST})[\s　]*(?P<name>{NAME}))[）)]?$")
 TITLED = re.compile(r"^(?P<title>.{0,60}?(?:工作报告|报告))[\s　]*(?P<rest>(?:——|—|--|―|[（(]|[\s　])\s*.*" + MEETING + ".*)$")
-REPORT = re.compile(r"报告|公报|讲话|总结|致辞|演讲|汇报|述职")
+REPORT = re.compile(r"报告|公报|讲话|总结|致辞|演讲|汇报|述职|(?:规划|发展|目标).{0,12}纲要|五年规划|五年计划|工作(?:要点|计划|打算)")
 CAPTION = re.compile(r"(?:记者|通讯员|摄影|图为|本报讯?).*(?:摄|摄影|报道|图|文)$|^.{0,30}(?:摄|摄影)$|^[（(].{0,20}摄[）)]$")
 PRESS = re.compile(
     r"^(?:来源|信息来源|文章来源|发布时间|发布日期|发文日期|公开日期|成文日期|索引号|信息分类|发布机构|公开方式|文号|主题词"
@@ -74,6 +78,10 @@ DATE_ALONE = re.compile(
 QUALIFIED = re.compile(r"[（(](?:\d{4}年(?:度)?|[\u4e00-\u9fff]{0,6}稿|草案|书面|书面报告|摘要|节选|全文)[）)]")
 # The number of a paper among those of a meeting, …会议文件（二）, is no part of its title.
 PAPER = re.compile(r"文件\s*(?:[（(][一二三四五六七八九十\d]{1,3}[）)]|之[一二三四五六七八九十]{1,3})$")
+# 解放思想　科学发展 stands under or over the title of a report.
+SLOGAN = re.compile(r"[\u4e00-\u9fff“”]{3,14}(?:[\s　，、]+[\u4e00-\u9fff“”]{3,14}){1,3}")
+OFFICES = re.compile(r"(?:委员会|办公室|政府|法院|检察院|厅|(?<![新大全格布时])局)$")
+JOINS = re.compile(r"[和与及暨](?:其|\d{4}年|[〇○零一二三四五六七八九]{4}年|[\u4e00-\u9fff]{4})")
 CONTENTS = re.compile(r"目\s*[录次]")
 ENDLESS = 2000  # characters, which no line of the front has; the patterns above try every beginning against every end
 
@@ -212,7 +220,7 @@ def is_occasion(text: str) -> bool:
         return False
     if len(text) > 90 or first_sentence(text, limit=len(text)) not in (-1, len(text)):
         return False
-    begun = re.search(r"在.+(?:上|第[一二三四五六七八九十]{1,3}届$)", text)
+    begun = re.search(r"[在于].+(?:上|第[一二三四五六七八九十]{1,3}届$)", text)
     signs = (YEAR.search(text), re.search(MEETING, text), begun, re.match(r"[（(—―\-─]", text))
     return sum(map(bool, signs)) >= 2 and bool(signs[0] or signs[1])
 
@@ -234,12 +242,17 @@ def name_titles(draft: Draft, front: list[Part]) -> None:
     first = last
     while first - 1 in free and len(front[first - 1].text) <= 40:
         first -= 1
-    while not front[last].text.endswith("报告") and last + 1 in free and len(front[last + 1].text) <= 30 and not said[1:]:
+    while last + 1 in free and goes_on(front[last].text, front[last + 1].text, len(said) > 1):
         last += 1
     for part in front[first : last + 1]:
         part.decide(
             "title", "front-matter", "stands before the meeting line and names the report" if said else "the first line of the front"
         )
+
+
+def goes_on(text: str, following: str, twice: bool) -> bool:
+    """Whether a title goes on in the next line: it has not come to 报告 yet, or the next line begins with 和."""
+    return len(following) <= 30 and (bool(JOINS.match(following)) or (not twice and not text.endswith("报告")))
 
 
 def may_be_title(text: str) -> bool:
@@ -248,8 +261,11 @@ def may_be_title(text: str) -> bool:
 
 
 def qualify(front: list[Part]) -> None:
-    """（2022年）, （草案） and their kin directly under the title are part of it."""
-    for part, follower in pairwise(front):
+    """（2022年）, （草案） and their kin directly under the title are part of it; so is a slogan between the title and the meeting line."""
+    for n, (part, follower) in enumerate(pairwise(front)):
+        slogan = SLOGAN.fullmatch(follower.text) and any(later.kind == "occasion" for later in front[n + 2 :])
+        if part.kind == "title" and follower.kind == "para" and slogan and not OFFICES.search(follower.text):
+            follower.decide("title", "front-matter", "a slogan under the title, before the meeting line")
         if part.kind == "title" and follower.kind == "para" and QUALIFIED.fullmatch(follower.text):
             follower.decide("title", "front-matter", "a bracket under the title that says which year or draft it is")
 

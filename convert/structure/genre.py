@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import re
 
-from convert.structure.closings import APPEAL, URGES
+from convert.structure.closings import URGES
 from convert.structure.draft import Draft, Part, Zone
 from convert.structure.evidence import known_name
 from convert.structure.front_matter import REPORT
 from convert.structure.numbers import number_of
 
 OFFICIAL = re.compile(r"人民政府|政府工作|代表大会|报告工作|请予审议|国民经济|财政收入|生产总值|工作报告")
+# The form of address of a closing appeal; other authors take leave of 朋友们, too.
+DELIVERED = re.compile(r"(?:各位代表|各位委员|代表们|同志们)")
 # A news item about a session names its report, meeting and speaker, but delivers none.
 NEWS = re.compile(
     r"(?:[\u4e00-\u9fff]{2,8}[日网报社]讯|本[报网台]讯|新华社[\u4e00-\u9fff]{2,8}\d|[（(]?(?:本报|本网)?(?:记者|通讯员)[\s：:])"
@@ -49,7 +51,7 @@ def genre(draft: Draft) -> None:
 
 def endings(parts: list[Part]) -> list[bool]:
     """Signs of a report whose beginning is lost: its closing appeal, and a number before the name of a section of reports."""
-    appeal = any(APPEAL.match(part.text) and URGES.search(part.text) for part in parts[-6:])
+    appeal = any(DELIVERED.match(part.text) and URGES.search(part.text) for part in parts[-6:])
     numbers = ((part, number_of(part.text)) for part in parts)
     named = any(number is not None and known_name(part.text[number.length :]) for part, number in numbers)
     return [appeal, named]

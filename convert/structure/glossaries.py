@@ -38,6 +38,8 @@ EXPLAINED = re.compile(r"[，,]?(?:是指|系指|指|即|是|——|—)")
 # An entry without a number and without a colon says 是指, or 指由 and its kin, near its beginning.
 SAYS = re.compile(r"[^，。：:；\s]{2,20}?(?=是指|系指|指的是|指(?:由|以|在|对|按|把|将))")
 SEPARATOR = re.compile(r"\s*(?:——?|――?|──?|，|,)\s*")
+# 【河湖长制】 heads its entry like a word in a dictionary.
+BRACKETED = re.compile(r"(【[^【】]{1,40}】)(?![和与及、“])\s*[：:]?\s*(?=\S)")
 JOINT = re.compile(r"[、和与及]?(?=[“\"「《【])")
 SUFFIX = re.compile(r"[^，。：:；、是指即—\u3000\u2003]{0,12}(?=[\u3000\u2003]|[ \u00a0]{2}|是指|指|即|，|——|—|：|:|是|$)")
 GAP = re.compile(r"[^。；，：:\s]{2,20}(?=[\u3000\u2003]|[ \u00a0]{2})")
@@ -154,6 +156,9 @@ def cut(text: str, label: int, strict: bool) -> Entry | None:
 
     None when the line cannot begin an entry; `strict` is for a line after others without numbers, which may go on a definition.
     """
+    bracket = BRACKETED.match(text, label)
+    if bracket:
+        return Entry(label, bracket.end(1), bracket.end())
     colon = top_level_colon(text, label)
     if 0 < colon - label <= LONGEST_TERM and "。" not in text[label:colon] and "；" not in text[label:colon]:
         return None if strict and is_clause(text[label:colon]) else Entry(label, colon, colon + 1)

@@ -10,13 +10,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 
 from convert.source import Line
 from convert.structure.draft import Draft, Part, Zone
-from convert.structure.evidence import OWN, Evidence, evidence
+from convert.structure.evidence import FRAME, OWN, Evidence, evidence, is_slogan, known_name, stands_alone
 from convert.structure.numbers import RANK, SAMPLE, Number, number_of
 from convert.structure.search import Candidate, Choice, search
-from convert.structure.sentences import ENUMERATED, SENTENCE, figures, finished, first_sentence, han
+from convert.structure.sentences import ENUMERATED, LEAD_IN, SENTENCE, TELLS, figures, finished, first_sentence, han
 from convert.structure.siblings import clusters
 
 NUMBERED = 90  # characters: unless it is numbered and has no stop
@@ -24,7 +25,7 @@ COLON = 26  # characters: with a colon at its end, 工业经济：
 TOPIC = 16  # characters: （一）工业经济： before one sentence that tells facts
 WIDE_GAP = re.compile(r"[^。；，]{4,30}?(?=[\u3000\u2003]{2}|[ \u00a0]{4})")
 # What a line announces whose list follows, not its sections: 主要目标是：, 办好以下十件实事：; below 做了以下工作： come sections as often.
-ANNOUNCED = re.compile(r"(?:实事|目标|指标|问题|困难|不足|风险)(?:如下|是|为|有|主要是|主要有|包括)?[：:]$")
+ANNOUNCED = re.compile(r"(?:实事|目标|指标)(?:如下|是|为|有|主要是|主要有|包括)?[：:]$")
 SHORT = 20  # Han characters: a title with a stop, above its paragraph
 ITEM = 80  # characters: an item under a line that ends in a colon
 RUN_IN = 85  # characters: nor is a run-in one, its number and stop included
@@ -53,6 +54,7 @@ def headings(draft: Draft) -> None:
 
 def read_zone(draft: Draft, zone: Zone) -> None:
     """One zone: its candidates, the search, and the decisions."""
+    number_paragraphs(zone)
     shapes = {n: shape for n in range(len(zone.parts)) if (shape := shape_of(zone, n)) is not None}
     weigh(zone, shapes)
     listed = sentence_lists(zone, shapes)
@@ -71,6 +73,20 @@ def read_zone(draft: Draft, zone: Zone) -> None:
     gaps(draft, [(shape, choice.value) for shape, choice in zip(shapes.values(), readings, strict=True)])
 
 
+def number_paragraphs(zone: Zone) -> None:
+    """Where every paragraph has its number, 1 2 3 through the whole text over headings without numbers, the numbers head nothing."""
+    numbered = [(n, number) for n, part in enumerate(zone.parts) if part.kind == "para" and (number := number_of(part.text)) is not None]
+    through = [number.value for _, number in numbered] == list(range(1, len(numbered) + 1))
+    if len(numbered) < 6 or not through or any(number.family != "arabic" for _, number in numbered):
+        return
+    between = sum(1 for (a, _), (b, _) in pairwise(numbered) if any(may_be_title(part.text) for part in zone.parts[a + 1 : b]))
+    if between < 2 or any(not finished(zone.parts[n].text) or len(zone.parts[n].text) < 2 * SHORT for n, _ in numbered):
+        return
+    for n, number in numbered:
+        zone.parts[n].decide("item", "headings", "paragraphs are numbered through the whole text, over headings without numbers")
+        zone.parts[n].label = number.length
+
+
 def gaps(draft: Draft, shapes: list[tuple[Shape, int]]) -> None:
     """Report numbers of headings that are missing, doubled or begin late; the value is what the search took a number for."""
     last: list[tuple[str, int]] = []
@@ -78,8 +94,10 @@ def gaps(draft: Draft, shapes: list[tuple[Shape, int]]) -> None:
         part, number = shape.part, shape.number
         if part.kind != "heading":
             continue
-        family = number.family if number is not None else ""
         before = last[part.level - 1] if part.level <= len(last) else ("", 0)
+        family = number.family if number is not None else before[0] if value else ""
+        if number is None and value:
+            draft.find("numbering-gap", f"A heading without a number stands where {value} is due; it seems that its number is lost.", part)
         due = before[1] + 1 if before[0] == family else 1
         if number is not None and number.value != due:
             how = "its number is wrong" if value != number.value else "a heading is missing"
@@ -96,26 +114,51 @@ def shape_of(zone: Zone, n: int) -> Shape | None:
     number = number_of(part.text)
     if number is not None:
         return Shape(part, number, head_of(part, number))
-    text = part.text
-    if not 3 <= len(text) <= OWN or ENUMERATED.match(text) or NOT_A_TITLE.search(text) or han(text) * 2 < len(text):
-        return None
+    return Shape(part, None, len(part.text)) if may_be_title(part.text) else None
+
+
+def may_be_title(text: str) -> bool:
+    """Whether a line without a number is short and unstopped enough for a title; one 。 at its end is looked at by `weigh`."""
+    if not (2 if known_name(text) else 3) <= len(text) <= OWN or ENUMERATED.match(text) or NOT_A_TITLE.search(text):
+        return False
     end = first_sentence(text, marks=STOPS)
-    return Shape(part, None, len(text)) if end == -1 or (end == len(text) and text.endswith("。")) else None
+    whole = end == -1 or (end == len(text) and text.endswith("。")) or is_slogan(text)
+    return whole and han(text) * 2 >= len(text)
 
 
 def weigh(zone: Zone, shapes: dict[int, Shape]) -> None:
-    """The evidence for lines without a number.  One that ends in 。 is a candidate only as one of three like it, each before text."""
+    """The evidence for lines without a number.  One that ends in 。 is a candidate only as one of three like it, each before text; one
+    with a colon inside only as one of two."""
     places = [n for n, shape in shapes.items() if shape.number is None]
     stopped = [n for n in places if zone.parts[n].text.endswith("。")]
     numbers = clusters(zone.parts[n].text for n in stopped)
     sizes = Counter(numbers)
+    names = named_in_turn(zone, stopped)
     for n, number in zip(stopped, numbers, strict=True):
-        after = zone.parts[n + 1].text if n + 1 < len(zone.parts) else ""
-        if sizes[number] < 3 or len(after) < len(zone.parts[n].text) or n + 1 in shapes:
+        if sizes[number] < 3 and n not in names:
             del shapes[n]
+    for n in [n for n in stopped if n in shapes]:
+        after = zone.parts[n + 1].text if n + 1 < len(zone.parts) else ""
+        if len(after) < len(zone.parts[n].text) or n + 1 in shapes:
+            del shapes[n]
+    slogans = [n for n in places if is_slogan(zone.parts[n].text)]
+    if len(slogans) == 1:
+        del shapes[slogans[0]]
     places = [n for n in places if n in shapes]
     for n, found in zip(places, evidence(zone, places), strict=True):
         shapes[n].plain = found
+
+
+def named_in_turn(zone: Zone, stopped: list[int]) -> set[int]:
+    """Of the lines that end in 。 those that name a subject in a few characters, each before its paragraph, when there are three or more:
+    综合实力稳步提升。 / …"""
+    found = []
+    for n in stopped:
+        text = zone.parts[n].text
+        if len(text) <= SHORT and "，" not in text and is_title(text) and not TELLS.search(text) and stands_alone(zone, n):
+            found.append(n)
+    beside = {n for n in found if any(abs(n - other) in (2, 3) for other in found)}
+    return beside if len(beside) >= 3 else set()
 
 
 def head_of(part: Part, number: Number) -> int:
@@ -134,7 +177,8 @@ def head_of(part: Part, number: Number) -> int:
     if gap and "，" in text[gap.end() :]:
         return gap.end()
     colon = gap_or_colon(text[:end], number.length)
-    told = colon and end == len(text) and colon <= TOPIC and text[colon - 1] in "：:" and figures(text[colon:])
+    topic = colon and colon <= TOPIC and text[colon - 1] in "：:" and not LEAD_IN.search(text[:colon])
+    told = topic and ((end == len(text) and figures(text[colon:])) or (end < len(text) and end - colon > TOPIC))
     return colon if colon and (told or RANK[number.family] >= RANK["arabic"]) else end
 
 
@@ -195,8 +239,17 @@ def candidate(shape: Shape, content: bool, text_follows: bool, listed: bool) -> 
     """The costs of the readings of one line by itself."""
     number, plain = shape.number, shape.plain
     if plain is not None:
+        text_of = shape.part.text
         text = 1.0 + max(0.0, min(plain.weight, 4.0))
-        return Candidate(plain.family, 0, max(0.0, 3.0 - plain.weight), 99.0, text, content, 1.0 if plain.named else 0.0)
+        return Candidate(
+            plain.family,
+            0,
+            max(0.0, 3.0 - plain.weight),
+            99.0,
+            text,
+            content,
+            2.0 if FRAME.fullmatch(text_of) else 1.0 if plain.named else 0.0,
+        )
     assert number is not None
     heading, item, text = numbered_costs(shape)
     if shape.head == len(shape.part.text) and text_follows:

@@ -50,7 +50,7 @@ def info(draft: Draft, parent: etree._Element, ledger: Ledger) -> etree._Element
         author = element("author", root)
         element("personname", author).text = re.sub(r"\s", "", name)
         if post:
-            element("jobtitle", element("affiliation", author)).text = post
+            element("jobtitle", element("affiliation", author)).text = re.sub(r"\s", "", post)
     facts(root, occasion, title.text)
     if speakers or line:
         misc = element("bibliomisc", root, role="speaker-line")

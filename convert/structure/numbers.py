@@ -55,7 +55,7 @@ LABELS = (
     ("arabic-bracket", re.compile(r"(\d{1,2})\s*[）)]\s*")),
     ("circled", re.compile(r"([①-⑳])\s*")),
     # 一　国内形势, as older speeches print it.
-    ("han", re.compile(rf"({HAN})[ \u00a0\u2002\u2003\u3000]{{1,4}}(?=[“《\u4e00-\u9fff]{{2}})")),
+    ("han", re.compile(rf"({HAN})[ \u00a0\u2002\u2003\u3000]{{1,4}}(?=[“《\u4e00-\u9fff]{{2}}|\d{{4}}年)")),
     # 一 alone on its line numbers a section of older speeches.
     ("han", re.compile(rf"({HAN})$")),
 )
@@ -94,7 +94,7 @@ def value_of(numeral: str) -> int:
 
 HAN_YEAR = "[〇○零ＯO0一二三四五六七八九]{4}"  # typists write the round zero as a letter or a figure: 二00七年
 YEAR = re.compile(
-    rf"({HAN_YEAR}|\d{{4}})\s*年\s*([一二三四五六七八九十]{{1,3}}|\d{{1,2}})\s*月\s*([一二三四五六七八九十]{{1,3}}|\d{{1,2}})\s*日"
+    rf"({HAN_YEAR}|\d{{4}}|民[国國]\s*(?:\d{{2,3}}|[一二三四五六七八九十]{{1,4}}))\s*年\s*([一二三四五六七八九十]{{1,3}}|\d{{1,2}})\s*月\s*([一二三四五六七八九十]{{1,3}}|\d{{1,2}})\s*日"
 )
 
 
@@ -103,8 +103,15 @@ def iso_date(text: str) -> str:
     found = YEAR.search(text)
     if not found:
         return ""
-    year = found[1] if found[1].isdecimal() else "".join(str(DIGITS[c]) for c in found[1])
+    year = found[1] if found[1].isdecimal() else str(common_era(found[1]))
     month, day = value_of(found[2]), value_of(found[3])
     if not (1 <= month <= 12 and 1 <= day <= 31):
         return ""
     return f"{int(year):04d}-{month:02d}-{day:02d}"
+
+
+def common_era(year: str) -> int:
+    """A year in Han numerals, or of the Republic (民國112年 is 2023), as a number."""
+    if year[0] == "民":
+        return 1911 + value_of(year[2:].strip())
+    return int("".join(str(DIGITS[c]) for c in year))

@@ -13,7 +13,7 @@ from collections import Counter
 from convert.structure.draft import Draft, Part
 from convert.structure.evidence import whole_bold
 from convert.structure.items import BEGINS
-from convert.structure.sentences import ENUMERATED, SENTENCE, figures, finished, first_sentence, rhythm
+from convert.structure.sentences import ENUMERATED, LEAD_IN, SENTENCE, TELLS, figures, finished, first_sentence, rhythm
 
 SHORTEST, LONGEST = 4, 31  # characters, the stop included
 REACH = 2  # paragraphs between siblings, one of them at most without a lead
@@ -22,13 +22,6 @@ OPENING = re.compile(r"(?:新的一年|今年|新征程|新时代|面对|站在|
 # What a paragraph that looks back on the work goes on with; its first sentence is rhetoric: 成绩来之不易。这是…的结果。
 TAKES_STOCK = re.compile(r"(?:在此|这是|这些|这一|主要是|主要表现|对此|一年来的|五年来的|实践告诉|我们也|也要看到|与.{2,20}相比)")
 RHETORIC = re.compile(r"(?:成绩|成就|经验|问题|奋斗|困难|差距|挑战|回顾|历程)[\u4e00-\u9fff]{2,8}。")
-# What tells what happened or must happen, and so is no title.
-TELLS = re.compile(
-    r"了(?!解|然)|^(?:由于|为了|经过|通过|必须|今后|目前|因此|虽然|尽管|只有|如果)|还(?:要|存在)|不少|应当|应该|(?:取得|获得|得到)[^。，]*(?:进展|发展|成绩)，"
-)
-LEAD_IN = re.compile(
-    r"(?:是|为|有|如下|包括|认识到|指出|强调|要求|目标|问题|工作|任务|(?:[几个各些下等]|主要|重点)方面|措施|挑战|困难|不足)[：:]$"
-)
 COLON = re.compile(r"[\u4e00-\u9fff“”、]{3,14}[：:](?=[^：:]{20,})")
 GAP = re.compile(r"[\u4e00-\u9fff“”、，]{4,24}(?=[\u3000\u2003]+\S|[ \u00a0]{2,}\S)")
 COLUMNS = re.compile(r"[\u3000\u2003\t]+\S|[ \u00a0]{2,}\S")

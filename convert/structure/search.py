@@ -16,8 +16,10 @@ from convert.structure.numbers import RANK
 Reading = Literal["heading", "item", "text"]
 Frame = tuple[str, int]  # family and last value; unnumbered headings have "~", their cluster and a letter for their look
 NAMED = "~name"  # the family of known section names
+FRAMED = "~frame"  # that of 前言 and 结束语, which have no sections
 BEAM = 32
 MISPRINT = 4.2  # what it costs to take a number for a misprint of the one that is due
+LOST = 1.8  # what it costs to take a known name without a number for the heading whose number is due
 HOPELESS = 12.0  # a reading that much dearer than the best is not followed
 
 
@@ -119,6 +121,10 @@ def heading_steps(state: State, candidate: Candidate) -> list[State]:
         if due:
             stack = (*state.stack[:depth], (candidate.family, due))
             found.append(State(stack, None, depths, total + MISPRINT, "heading", depth + 1, state))
+        if candidate.top and depth < len(state.stack) and state.stack[depth][0] in RANK and not candidate.value:
+            # It may be the next of those numbers, its own lost; what comes after tells.
+            sibling, last = state.stack[depth]
+            found.append(State((*state.stack[:depth], (sibling, last + 1)), None, state.depths, total + LOST, "heading", depth + 1, state))
         if depth < len(state.stack) and state.stack[depth][0] == candidate.family:
             break  # no family stands under itself
     return found
@@ -146,6 +152,8 @@ def numbered_cost(state: State, candidate: Candidate, depth: int) -> float:
     """What it costs to put a number at a depth."""
     family, value = candidate.family, candidate.value
     cost = 0.0
+    if depth and state.stack[depth - 1][0].startswith(FRAMED):
+        cost += 3.0
     if depth < len(state.stack):
         cost += beside(state.stack[depth], family, value)
     else:
@@ -159,6 +167,8 @@ def beside(sibling: Frame, family: str, value: int) -> float:
     """What it costs to put a number after a sibling: next is free, a gap is not, going back is dear; so is another family, above all one
     that belongs further in."""
     last_family, last = sibling
+    if last_family.startswith(FRAMED):
+        return 0.3 if value == 1 else 2.0
     if last_family != family:
         inward = last_family in RANK and RANK[family] > RANK[last_family]
         return (2.5 if last_family.startswith("~") else 7.0 if inward else 4.0) + (0.0 if value == 1 else 2.0)
@@ -177,9 +187,13 @@ def unnumbered_cost(state: State, candidate: Candidate, depth: int) -> float:
     rather stand under a known section name than beside it."""
     family = candidate.family
     cost = 0.0
+    if depth and state.stack[depth - 1][0].startswith(FRAMED):
+        cost += 3.0
     if depth < len(state.stack):
         other = state.stack[depth][0]
-        if other != family:
+        if other.startswith(FRAMED) or (family.startswith(FRAMED) and other.startswith("~")):
+            cost += 0.3
+        elif other != family:
             cost += (0.3 if like(other, family) else 1.6) if other.startswith("~") else 3.0 - min(candidate.top, 1.5)
     else:
         parent = state.stack[-1][0] if state.stack else ""

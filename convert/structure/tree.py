@@ -39,7 +39,7 @@ def tree(draft: Draft, ledger: Ledger) -> etree._Element:
     root.set("version", "5.2")
     root.set("role", "report")
     root.set(XML_LANG, language(draft))
-    for part in [draft.subject, *draft.front]:
+    for part in [draft.subject, *draft.front, *draft.taken]:
         if part is not None and part.kind == "dropped":
             ledger.drop_line(part.line, part.rule)
     head = info(draft, root, ledger)
@@ -204,20 +204,21 @@ def glossary(root: etree._Element, zone: Zone, ledger: Ledger) -> None:
 
 
 def entry(parent: etree._Element, part: Part, ledger: Ledger) -> etree._Element:
-    """A glossary entry; its colon and the quotation marks round the whole term are dropped, for the printers set them."""
+    """A glossary entry; its colon, and the quotation marks or 【】 round the whole term, are dropped, for the printers set their own."""
     node = element("glossentry", parent)
     part.node = node
     line = part.line
     term = line.cut(0, part.head)
     label = [Mark(0, len(term.text[: part.label].rstrip()), "label")] if part.label else []
     named = element("glossterm", node)
-    if wholly_quoted(term.text[part.label :]):
+    marks = wholly_marked(term.text[part.label :])
+    if marks:
         whole = line.cut(part.label, part.head).strip()
         term, words = line.cut(0, part.label), whole.cut(1, -1)
         inline(named, term.text, label)
-        inline(element("quote", named), words.text, [])
+        inline(element("quote", named) if marks == "“" else named, words.text, [])
         ledger.keep(words, node)
-        ledger.drop_line(whole.select((0, len(whole.text) - 1)), "glossary-quotes")
+        ledger.drop_line(whole.select((0, len(whole.text) - 1)), "glossary-quotes" if marks == "“" else "glossary-brackets")
     else:
         inline(named, term.text, label + [mark for mark in part.marks if mark.role == "term"])
     ledger.keep(term, node)
@@ -229,9 +230,10 @@ def entry(parent: etree._Element, part: Part, ledger: Ledger) -> etree._Element:
     return definition
 
 
-def wholly_quoted(term: str) -> bool:
-    """Whether one pair of quotation marks, “ and ”, stands round all of a term."""
-    return re.fullmatch(r"\s*“[^“”]*[^“”\s][^“”]*”\s*", term) is not None
+def wholly_marked(term: str) -> str:
+    """The mark that opens a term all of which stands in one pair, “” or 【】; "" for another."""
+    found = re.fullmatch(r"\s*(“[^“”]*[^“”\s][^“”]*”|【[^【】]*[^【】\s][^【】]*】)\s*", term)
+    return found[1][0] if found else ""
 
 
 # --- inline ------------------------------------------------------------------------------------------------------------------------
