@@ -23,6 +23,7 @@ FORMS = (
     ("1.", re.compile(r"(\d{1,3})\s*[.．、，,）)]\s*")),
     ("1“", re.compile(r"(\d{1,2})(?=[“【《])")),
     ("1 ", re.compile(r"(\d{1,3})[\s　]+")),
+    ("1字", re.compile(r"(\d{1,2})(?=[“【《\u4e00-\u9fff])")),  # a fold made a bare 1 of ①
     ("①", re.compile(r"([①-⑳㉑-㉟㊱-㊿])\s*[.．、]?\s*")),
     ("一、", re.compile(r"([一二三四五六七八九十]{1,3})\s*[、.．]\s*")),
     ("（一）", re.compile(r"[（(]\s*([一二三四五六七八九十]{1,3})\s*[）)]\s*[、.．]?\s*")),
@@ -118,7 +119,8 @@ def form_of(texts: list[str]) -> str:
     counts = Counter(name for text in texts for name, pattern in FORMS if pattern.match(text))
     order = {name: n for n, (name, _) in enumerate(FORMS)}
     for name, n in sorted(counts.items(), key=lambda item: (-item[1], order[item[0]])):
-        if n * 5 >= len(texts) * 2 or (n >= 3 and ascending(texts, name)):
+        counted = ascending(texts, name)
+        if (n >= 3 and counted) or (n * 5 >= len(texts) * 2 and (counted or name != "1字")):
             return name
     return ""
 
