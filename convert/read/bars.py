@@ -9,9 +9,13 @@ from __future__ import annotations
 
 import re
 
-STAMP = r"\d{4}[-/年]\d{1,2}[-/月]\d{1,2}日?(?:\s+(?:上午|下午)?\s*\d{1,2}:\d{2}(?::\d{2})?(?:\s*[AP]M)?)?"
+DAY = r"\d{4}\s*[-/年]\s*\d{1,2}\s*[-/月]\s*\d{1,2}(?:\s*日)?"
+CLOCK = r"(?:上午|下午)?\s*\d{1,2}:\d{2}(?::\d{2})?(?:\s*[AP]M)?"
+STAMP = rf"{DAY}(?:[,，]?\s+{CLOCK})?"
 RELATIVE = r"(?:半|\d+)\s*(?:秒|分钟|小时|天)前|(?:昨天|前天|今天)\s*\d{1,2}:\d{2}"
 TIME = rf"(?:{STAMP}|{RELATIVE})"
+TIMES = re.compile(TIME)
+NUMBER = r"(?:#\s*\d+|第\s*\d+\s*[条楼层]|\d+\s*[#楼])"  # a floor
 WORDS = (
     r"(?:显示全部楼层|只看该作者|只看楼主|只看大图|只看本楼|倒序浏览|正序浏览|倒序看帖|阅读模式|查看全部|来自手机|电梯直达|\[复制链接\]|复制链接|"
     r"举报|引用|回复|楼主|沙发|板凳|地板|收起|编辑|打印|字体大小[:：]?\s*[tT]{1,2})"
@@ -26,17 +30,33 @@ BARS = (
     # 作者：某人 | 时间：… | 阅读：48 (a theme of X3.4, and the print page)
     re.compile(rf"作者\s*[:：]\s*(?P<handle>[^。，]{{1,30}}?)[|｜\s]+时间\s*[:：]\s*(?P<time>{TIME})(?:[|｜\s]|{WORDS}|{FROM})*"),
     # by 某人 » 2024-04-10 16:01
-    re.compile(rf"(?:Post\s*|未读帖子\s*)?(?:by|由|作者[:：]?)\s+(?P<handle>\S.{{0,30}}?)\s*»\s*(?P<time>{TIME})"),
-    # 2024-04-10 16:01 #1;  #1 2024-04-10 16:01
-    re.compile(rf"(?P<handle>)#\s*\d+\s*[·•|｜]?\s*(?P<time>{TIME})|(?P<handle_>)(?P<time_>{TIME})\s*[·•|｜]?\s*#\s*\d+"),
-    # 2024-04-10 16:01 on a line of its own, under a name and over the text, in copies of many engines
-    re.compile(r"(?P<handle>)(?:发布于|发表于|Posted)?\s*[:：]?\s*(?P<time>\d{4}[-/年]\d{1,2}[-/月]\d{1,2}日?\s+\d{1,2}:\d{2}(?::\d{2})?)"),
+    re.compile(rf"(?:Post\s*|帖子\s*|未读帖子\s*)?(?:by|由|作者[:：]?)\s+(?P<handle>\S.{{0,30}}?)\s*»\s*(?P<time>{TIME})"),
+    # 2024-04-10 16:01 #1;  #1 2024-04-10 16:01;  2024年4月10日 第 1 条 2024年4月10日
+    re.compile(
+        rf"(?P<handle>)(?P<floor>{NUMBER})\s*[·•|｜]?\s*(?P<time>{TIME})"
+        rf"|(?P<handle_>)(?P<time_>{TIME})\s*[·•|｜]?\s*{NUMBER}(?:\s+{TIME})?"
+    ),
+    # 2024-04-10 16:01 on a line of its own, under a name and over the text, in copies of many engines; a bare number behind it is the floor
+    re.compile(
+        rf"(?P<handle>)(?:发布于|发表于|Posted)?\s*[:：]?\s*(?P<time>{DAY}\s+{CLOCK})(?:\s+(?P<floor>\d{{1,4}}))?"
+        rf"|(?P<handle_>[^\s。！？；，：:]{{1,20}})\s+(?P<time_>{DAY}\s+{CLOCK})\s+(?P<floor_>\d{{1,4}})"
+    ),
 )
 FEW = (1, 1, 1, 2, 2)  # how many lines of a kind there must be before it counts
-# 来自Android客户端1楼2024-05-06 14:25回复: stands under its post.
-FOOT = re.compile(
-    rf"(?:来自\S{{2,14}})?\s*(?P<floor>\d{{1,5}})\s*楼\s*(?P<time>{TIME})\s*(?:来自\S{{2,14}})?(?:\s|回复|收起回复|举报|\(\d+\))*"
+# How the first line of a bar of each kind begins when the bar is broken over lines.
+OPENERS = (
+    re.compile(r"(?:发表于|發表於|发布于|回复于)\s*[:：]?$"),
+    re.compile(r"^作者\s*[:：]"),
+    re.compile(r"^(?:Post|帖子|未读帖子)?\s*(?:by|由|作者[:：]?)?$"),
+    re.compile(rf"^(?:{NUMBER}|{DAY}.*)$"),
+    re.compile(rf"^{DAY}.*$"),
 )
+# 来自Android客户端1楼2024-05-06 14:25回复: stands under its post, at times behind 回复(0) and broken over lines.
+FOOT_OPENER = re.compile(r"^(?:回复|举报|回复\(\d+\)|来自\S{2,14}|\d{1,5}\s*楼)$")
+FOOT = re.compile(
+    rf"(?:(?:举报|回复(?:\(\d+\))?|收起回复)\s*)*(?:来自\s?\S{{2,14}})?\s*(?P<floor>\d{{1,5}})\s*楼\s*(?P<time>{TIME})\s*(?:来自\S{{2,14}})?(?:\s|回复|收起回复|举报|\(\d+\))*"
+)
+REST = re.compile(rf"(?:[|｜\s]|{WORDS}|{FROM}|{TIME}|#\d+)+")  # the rest of a bar that was broken over lines
 # A bar in the middle of a line: with one of its own words behind the time, or at the line's beginning.
 GLUED = re.compile(rf"(?:楼主\s*[|｜]?\s*)?(?:发表于|發表於)\s*[:：]?\s*{TIME}(?:\s*[|｜]?\s*{WORDS}(?=\s|[|｜]|{WORDS}|[^的了和]))+")
 # A time to the minute in the middle of a line, which no report gives: a bar glued to the text on both sides.
@@ -48,7 +68,9 @@ COUNTERS = re.compile(r"(?:查看|浏览|阅读)\s*[:：]?\s*\d+\s*[|｜]?\s*(?:
 
 # What surely begins behind a post's text; nothing of the kind is said in a report.
 TAIL = re.compile(
-    r"[您你]需要(?:先)?登[录陆]后?才(?:可以|能)(?:回[帖复]|发[帖表])|^本版积分规则|^快速回复(?:\s|$)|^发表回复(?:\s|$)|^高级模式(?:\s|$)|^Powered by\s"
+    r"[您你](?:需要|必须)(?:先)?登[录陆](?:或者?注册)?后?才(?:可以|能)(?:在此)?(?:回[帖复]|发[帖表])|^本版积分规则|^快速回复(?:\s|$)|^发表回复(?:\s|$)|^高级模式(?:\s|$)"
+    r"|^Powered\s*[Bb]y\b|^©\s?\d{4}|^由\s*\S{2,20}\s*提供(?:技术)?支持|^Community platform by|^Forum software by"
+    r"|^贴吧热议榜$|^贴吧协议"
     r"|^回帖(?:后跳转到最后一页|并转播)|^(?:回复\s*)?使用道具\s*举报|^回[复覆]\s*(?:支持|评分|使用道具|举报)|^支持\s*反对|^浏览过的版块|^上一主题|^相关帖子$"
     r"|^收藏\s*\d*\s*(?:分享|转播|淘帖)|^Post Reply$|^Return to\s|^【.{0,30}】共有\d+条|^发帖时请遵守|^\d+条回复$|^返回列表(?:\s|$)|^本主题由\s.{1,60}(?:审核通过|生成文章|加入精华|设置高亮)"
 )

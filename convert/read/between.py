@@ -1,0 +1,149 @@
+"""What stands between two posts: the foot of the one, the card of the next.
+
+No list of words ends, but one fact holds for every forum: a page says the same round each of its posts.  Lines over one bar and over another
+have the same shape (names and figures aside), and so have lines under them; so what recurs beside two bars is the forum's.  Only what
+hangs together with a bar is judged so, never a line in the middle of a post, and no sentence unless it is the same in most of the posts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from convert.read import bars
+from convert.read.dividers import Bar
+from convert.source import Block, Line
+
+REACH = 40  # lines over or under a bar that can be its post's card and foot
+SHORT = 60  # characters
+STOP = re.compile(r"[。！？；!?;]|[:：，,、]$")
+# A member's name is none of these: a numbered heading, a date, a body or an office that signs, a note or an annex.
+SAID = re.compile(
+    r"^[（(]?[一二三四五六七八九十\d]+[）)、.．]|^第[一二三四五六七八九十]+|^附|\d{4}年|[年月]\d{1,2}日|政府|委员会|人民|法院|检察院|报告|[省市县区州]长|主席"
+    r"|解释|说明|(?:[完续]|代表)[）)]?$"
+)
+
+
+def shape(block: Block) -> str:
+    """A line with its figures folded and its blanks gone, "" when it is too long to be a forum's."""
+    if not isinstance(block, Line) or len(block.text) > SHORT:
+        return ""
+    return re.sub(r"\d+(?:[.,:/-]\d+)*", "0", "".join(block.text.split()))
+
+
+@dataclass(frozen=True, slots=True)
+class Recurring:
+    """Shapes of lines that stand beside two bars or more, and at which distances over all bars there is a name."""
+
+    over: frozenset[str]
+    under: frozenset[str]
+    slots: frozenset[int]
+    first: int  # the name's distance under the bars, -1 when no name is there
+
+
+NOTHING = Recurring(frozenset(), frozenset(), frozenset(), -1)
+
+
+def recurring_of(blocks: Sequence[Block], found: Sequence[Bar]) -> Recurring:
+    """What recurs beside the bars of a text; nothing where there is but one."""
+    if len(found) < 2:
+        return NOTHING
+    edges = [0, *(bar.end for bar in found)]
+    limits = [*(bar.start for bar in found), len(blocks)]
+    parts = [blocks[start:limit] for start, limit in zip(edges, limits, strict=True)]
+    # Behind the last post stands the page's foot, so the foot of that post may be anywhere in the part.
+    over = Counter(one for part in (*(part[-REACH:] for part in parts[:-1]), parts[-1][:400]) for one in {shape(block) for block in part})
+    most = max(2, (len(found) + 1) // 2)
+    above = frozenset(one for one, count in over.items() if one and count >= (most if STOP.search(one) else 2))
+    posts = [part[: foot_of(part, above)] for part in parts[1:]]
+    under = Counter(one for part in posts for one in {shape(block) for block in part[:REACH]})
+    # The subject may be said over each post; a title that only some posts have is their author's.
+    below = frozenset(
+        one for one, count in under.items() if one and count >= (len(posts) if SAID.search(one) or STOP.search(one) else most)
+    )
+    slots = frozenset(far for far in range(1, 20) if all(may_name(part, -far, above) for part in parts[:-1]))
+    return Recurring(above, below, slots, name_under(posts, below))
+
+
+def foot_of(part: Sequence[Block], above: frozenset[str]) -> int:
+    """Where the first run of lines begins that recur at the foot of posts, or its length; a part's first line is its text."""
+    last = max(
+        (n for n, b in enumerate(part) if isinstance(b, Line) and re.search("[。！？]", b.text) and shape(b) not in above), default=0
+    )
+    return next((n for n in range(last + 1, len(part)) if shape(part[n]) in above), len(part))
+
+
+def may_name(part: Sequence[Block], place: int, common: frozenset[str]) -> bool:
+    """Whether a name can stand at a place of a part, and it is none of what recurs."""
+    if not -len(part) <= place < len(part):
+        return False
+    block = part[place]
+    return isinstance(block, Line) and is_name(block)
+
+
+def name_under(parts: Sequence[Sequence[Block]], below: frozenset[str]) -> int:
+    """How far under the bars the names stand: where a card follows in all posts."""
+    for far in range(3):
+        if all(may_name(part, far, below) and len(part) > far + 1 and is_card(part[far + 1], below) for part in parts) and not all(
+            is_card(part[far], below) for part in parts
+        ):
+            return far
+    return -1
+
+
+def is_card(block: Block, common: frozenset[str]) -> bool:
+    """Whether a line beside a bar is the forum's: it recurs there, or it is one of a card's or of the buttons' words."""
+    if not isinstance(block, Line):
+        return False
+    return shape(block) in common or bool(bars.CARD.fullmatch(block.text) or bars.BUTTON.fullmatch(block.text))
+
+
+def is_name(line: Line) -> bool:
+    """Whether a line can be a poster's name: short, without a stop, and nothing that ends a report."""
+    return len(line.text) <= 20 and not re.search(r"[。！？：:；，,、]", line.text) and not SAID.search(line.text)
+
+
+def end_over(blocks: Sequence[Block], start: int, limit: int, common: Recurring) -> int:
+    """Where the text ends that stands over a bar at `limit`: read upwards over the card, the name in it, and the foot."""
+    end = limit
+    while end > start:
+        far = limit - end + 1
+        if is_card(blocks[end - 1], common.over) or (far in common.slots and over_name(blocks, start, end - 1, common)):
+            end -= 1
+            continue
+        break
+    return end
+
+
+def over_name(blocks: Sequence[Block], start: int, place: int, common: Recurring) -> bool:
+    """Whether the line at a place is the name of the next post's author: it can be one, and it stands free of the text over it."""
+    line = blocks[place]
+    if not isinstance(line, Line) or not is_name(line):
+        return False
+    above = blocks[place - 1] if place > start else None
+    if above is None or is_card(above, common.over):
+        return True
+    return line.gap > 0 or line.element.startswith("h") or (isinstance(above, Line) and (above.indent, 0) >= (line.indent, 0))
+
+
+def begin_under(blocks: Sequence[Block], start: int, limit: int, common: Recurring) -> tuple[int, str]:
+    """Where the text begins that stands under a bar, and the author's name where his card stands there."""
+    begin, name = start, ""
+    said: set[str] = set()  # a subject that the forum says once may be said again by the author, as his title
+    while begin < limit:
+        block = blocks[begin]
+        if begin - start == common.first and isinstance(block, Line):
+            name = block.text
+        elif not (isinstance(block, Line) and (bars.REST.fullmatch(block.text) or shape(block) in common.under - said)):
+            break
+        said.add(shape(block))
+        begin += 1
+    # A post of the forum's words alone is a post of such words.
+    return (begin, name) if begin < limit else (start, name)
+
+
+def end_of_last(blocks: Sequence[Block], start: int, limit: int, common: Recurring) -> int:
+    """Where the last post ends: at the first line of a foot behind which no sentence stands."""
+    return start + foot_of(blocks[start:limit], common.over)

@@ -1,0 +1,104 @@
+"""The bars of a text rendition: the line, or the few lines, by which every post says when it was written.
+
+In: the blocks of a text.  Out: its bars in order, of one kind.  A scraper that gives each text node a line of its own breaks a bar over as
+many lines as it has links (`由` / `某人` / `»` / `2021-03-04 08:15`); such a bar is read joined.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from convert.read import bars
+from convert.read.facts import floor_number
+from convert.source import Block, Line
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A bar: its first line and the number behind its last, and what it says."""
+
+    start: int
+    end: int
+    handle: str
+    time: str
+    floor: int | None
+    is_author: bool
+    shown: str
+
+
+PIECES = 6  # lines that one broken bar has at most
+BULLET = re.compile(r"^(?:[*+•◦-]|\d{1,3}\.(?=\s*\d{4}))\s+")  # where a converter makes items of a list of what the page lists
+PIECE = 40  # characters of such a line
+
+
+def bars_of(blocks: Sequence[Block]) -> list[Bar]:
+    """All bars of the first kind that is there; the vaguer kinds only if two lines look so."""
+    for kind, pattern in enumerate(bars.BARS):
+        found = of_kind(blocks, pattern, bars.OPENERS[kind])
+        if len(found) >= bars.FEW[kind]:
+            return found
+    return []
+
+
+def feet_of(blocks: Sequence[Block]) -> list[Bar]:
+    """The lines under posts that say floor and time, where the engine sets them there (Tieba); [] when the floors do not rise."""
+    found = of_kind(blocks, bars.FOOT, bars.FOOT_OPENER)
+    floors = [bar.floor or 0 for bar in found]
+    return found if floors and all(one < other for one, other in pairwise(floors)) else []
+
+
+def of_kind(blocks: Sequence[Block], pattern: re.Pattern[str], opener: re.Pattern[str]) -> list[Bar]:
+    """The bars that one pattern finds, none over the lines of another."""
+    found: list[Bar] = []
+    number = 0
+    while number < len(blocks):
+        bar = bar_at(blocks, number, pattern, opener)
+        if bar is not None:
+            found.append(bar)
+        number = bar.end if bar is not None else number + 1
+    return found
+
+
+def bar_at(blocks: Sequence[Block], number: int, pattern: re.Pattern[str], opener: re.Pattern[str]) -> Bar | None:
+    """The bar that begins at a line: the line alone, or joined with the short lines behind it while they make it more."""
+    first = blocks[number]
+    if not isinstance(first, Line) or len(first.text) > 160:
+        return None
+    text, best = BULLET.sub("", first.text), None
+    if hit := pattern.fullmatch(text):
+        best = bar_of(number, number + 1, hit)
+    if len(text) > PIECE or not opener.search(text):
+        return best
+    for end in range(number + 1, min(number + PIECES, len(blocks))):
+        piece = blocks[end]
+        if not isinstance(piece, Line) or len(piece.text) > PIECE:
+            break
+        text = f"{text} {BULLET.sub('', piece.text)}"
+        if hit := pattern.fullmatch(text):
+            best = bar_of(number, end + 1, hit)
+        elif best is not None:
+            break
+    return best
+
+
+def bar_of(start: int, end: int, found: re.Match[str]) -> Bar:
+    """What a bar says."""
+    groups = found.groupdict()
+    handle = groups.get("handle") or groups.get("handle_") or ""
+    author = "楼主" in handle
+    floor = (
+        floor_number(groups.get("floor") or groups.get("floor_") or "")
+        or floor_number(handle)
+        or floor_number(bars.TIMES.sub(" ", found[0]))
+    )
+    handle = re.sub(r"^[#*\s]+|[*\s]+$", "", handle)
+    handle = re.sub(r"(?:^|[|｜\s])(?:楼主|沙发|板凳|地板|#?\d+\s*[#楼]|#\d+)(?=$|[|｜\s])", " ", handle)
+    handle = re.sub(r"^\s*(?:作者|楼主)\s*[:：]\s*", "", handle).strip(" |｜*·")
+    # A card glued to the bar: the name stands first, if anything of it is left.
+    handle = re.split(rf"\d+(?:\.\d+)?\s*万?\s*{bars.LABELS}|{bars.GROUP}", handle)[0].strip()
+    if bars.CARD.fullmatch(handle) or re.fullmatch(r"[大中小\s#\d]+", handle):
+        handle = ""
+    return Bar(start, end, handle, groups.get("time") or groups.get("time_") or "", floor, author, found[0])

@@ -1,0 +1,113 @@
+"""What the head of a thread's text rendition says: subject, category, trail, counts, address; and where a post's title line begins."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from convert.read import bars
+from convert.read.facts import CATEGORY, counts, iso_time
+from convert.source import Block, Line, Page, Post, Source
+
+NAME = "text"
+
+
+def source_of(page: Page, head: Sequence[Block], first: Post, has_bars: bool) -> Source:
+    """What the head of the page and the first post say about the thread."""
+    lines = [block for block in head if isinstance(block, Line)]
+    said = "\n".join(line.text for line in lines)
+    views, replies = counts(said)
+    subject, category = subject_of(lines) if has_bars or "复制链接" in said else (None, "")
+    place = re.search(r"(?:来自\s*[-:：]?\s*|IP属地\s*[:：]?\s*)([^\s|，。]{2,12})", lines[-1].text) if lines and has_bars else None
+    address = re.search(r"(?:[?&]tid=|thread-)(\d+)", page.visible[:4000])
+    trail = next(
+        (parts for line in lines if len(parts := [p.strip() for p in re.split("[›»]|&rsaquo;", line.text) if p.strip()]) > 2), ["", "", ""]
+    )
+    powered = re.search(r"Powered by\s+(?!Discuz)([^\s!]{2,20})\s+X\d", page.visible[-2000:])
+    edited = next((iso_time(hit[1]) for b in first.blocks[:3] if isinstance(b, Line) and (hit := EDITED.search(b.text))), "")
+    return Source(
+        site=trail[0] or (powered[1] if powered else ""),
+        engine=NAME,
+        board=trail[-2],
+        tid=address[1] if address else "",
+        subject=subject.text if subject else "",
+        category=category,
+        handle="" if first.handle.startswith("?") else first.handle,
+        posted=first.posted,
+        edited=edited,
+        views=views,
+        replies=replies,
+        place=place[1] if place else "",
+        subject_at=subject,
+    )
+
+
+EDITED = re.compile(rf"(?:最后由|最后编辑)\s*.{{0,40}}?({bars.STAMP})\s*(?:编辑|修改)?")
+
+
+def subject_of(head: Sequence[Line]) -> tuple[Line | None, str]:
+    """(subject, category): the line over [复制链接], else the first heading of Markdown, else a line with its category in brackets."""
+    copy = next((n for n, line in enumerate(head) if "复制链接" in line.text), None)
+    over = [line for line in head[:copy] if not bars.COUNTERS.search(line.text) and not bars.HEAD.fullmatch(line.text)]
+    headings = [line for line in over if line.element in ("h1", "h2")]
+    if copy is not None and over:
+        return without_category(over[-1])
+    if headings:
+        return without_category(headings[0])
+    for line in over:
+        if CATEGORY.match(line.text) and not line.text.startswith("[LV") and len(line.text) > 8:
+            return without_category(line)
+    return None, ""
+
+
+def without_category(line: Line) -> tuple[Line, str]:
+    """A subject and the category before it in brackets."""
+    found = CATEGORY.match(line.text)
+    return (line.cut(found.end()), found[1]) if found and len(line.text) > found.end() else (line, "")
+
+
+TITLE = re.compile(r"(?![—\-－―])[^在，。]{0,40}报告[）)]?")
+
+
+def without_head(blocks: Sequence[Block]) -> Sequence[Block]:
+    """A post of a rendition without the names, labels and repeated subject that stand before the report's title line.
+
+    Only where the title is sure: it ends in 报告 and a salutation or a meeting follows it within a few lines.
+    """
+    opening = next(
+        (n for n, b in enumerate(blocks[:30]) if isinstance(b, Line) and (len(b.text) > 60 or re.match(r"各位|[一1][、.]", b.text))), 0
+    )
+    titles = [n for n, b in enumerate(blocks[:opening]) if isinstance(b, Line) and TITLE.fullmatch(b.text)]
+    if not titles or titles[-1] == 0:
+        return blocks
+    title = blocks[titles[-1]]
+    before = blocks[: titles[-1]]
+    if not all(same(blocks[n], title) for n in titles):
+        return blocks
+    if all(
+        isinstance(b, Line) and len(b.text) <= 40 and not re.search("会议|代表大会|最后由|[。；]|省长|市长|区长|县长|主席", b.text)
+        for b in before
+    ):
+        return blocks[titles[-1] - first_lines(before, title) :]
+    return blocks
+
+
+# A title over several lines names in the earlier ones a year, a place, a body or the matter; a poster's name, a label, a crumb do not.
+PART_OF_TITLE = re.compile(r"[年省市县縣区區州旗乡鄉镇鎮盟]|关于|關於|政府|人民|法院|检察院|委员会|国民经济|计划|预算")
+CRUMB = re.compile(r"[»›>|｜\[【]|论坛|論壇|首页|发表|回复|查看")
+
+
+def first_lines(before: Sequence[Block], title: Block) -> int:
+    """How many of the lines right before a title line are the first lines of that title."""
+    count = 0
+    for block in reversed(before):
+        text = block.text if isinstance(block, Line) else ""
+        if not PART_OF_TITLE.search(text) or CRUMB.search(text) or (isinstance(title, Line) and title.text in text):
+            break
+        count += 1
+    return count
+
+
+def same(one: Block, other: Block) -> bool:
+    """Whether two lines say the same, blanks aside."""
+    return isinstance(one, Line) and isinstance(other, Line) and "".join(one.text.split()) == "".join(other.text.split())

@@ -1,0 +1,97 @@
+"""The lines of a text file: parted where chrome is glued to them, and without the marks of links that text browsers set.
+
+In: the visible text of a text file.  Out: its non-blank lines, each with its places, its indent and the blank lines before it; and drops of
+the rule `stray-markup` for tags, entities and link marks.
+"""
+
+from __future__ import annotations
+
+import re
+from array import array
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from convert.read import bars, markdown
+from convert.source import Drop, Line, drops_of
+
+
+def lines_of(visible: str) -> list[Line]:
+    """The non-blank lines of a text, with indents and blank lines before each as evidence."""
+    lines: list[Line] = []
+    gap = 0
+    for text, start in split_lines(visible):
+        stripped = text.strip()
+        if not stripped:
+            gap += 1
+            continue
+        lead = len(text) - len(text.lstrip())
+        at = array("I", range(start + lead, start + lead + len(stripped)))
+        lines.append(Line(stripped, at, lead, gap if lines else 0))
+        gap = 0
+    return lines
+
+
+def split_lines(visible: str) -> Iterator[tuple[str, int]]:
+    """(line, place of its first character) for each line; LF, CR LF, CR, and the Unicode line ends part lines."""
+    start = 0
+    for found in re.finditer(r"\r\n|[\n\r\v\f\x85\u2028\u2029]", visible):
+        yield visible[start : found.start()], start
+        start = found.end()
+    yield visible[start:], start
+
+
+LISTED = re.compile(r"(?:Visible|Hidden) links|1\.\s+\w+:")
+LINK_MARK = re.compile(r"\[(\d{1,4})\](?=\S)")
+
+
+def without_link_marks(lines: Sequence[Line], drops: list[Drop]) -> list[Line]:
+    """The lines without lynx's marks: it sets `[20]` before the twentieth link, and lists the addresses by number under `References`."""
+    start = next((n for n in range(len(lines) - 2, -1, -1) if lines[n].text == "References" and LISTED.match(lines[n + 1].text)), None)
+    if start is None:
+        return list(lines)
+    for line in lines[start:]:
+        drops.extend(drops_of(line, "stray-markup"))
+    kept: list[Line] = []
+    expected = 1
+    for line in lines[:start]:
+        spans: list[tuple[int, int]] = []
+        for found in LINK_MARK.finditer(line.text):
+            if expected <= int(found[1]) <= expected + 3:
+                spans.append(found.span())
+                expected = int(found[1]) + 1
+        made = markdown.cut(line, spans, "stray-markup", drops)
+        if made is not None:
+            kept.append(made)
+    return kept
+
+
+def parted(line: Line, drops: list[Drop]) -> Iterator[Line]:
+    """A raw line without stray tags, and cut where the forum's words are glued to it."""
+    clean = markdown.without_tags(line, drops) if "<" in line.text or "&" in line.text else iter((line,))
+    for one in clean:
+        yield from unglued(one)
+
+
+GLUE = re.compile(r"发表于|發表於|复制链接|查看|浏览|阅读|使用道具|举报|登录|登陆|版规则|快速回复|\d:\d\d")
+
+
+def unglued(line: Line) -> Iterator[Line]:
+    """A line parted before and behind each glued bar, [复制链接] and counter, and before a glued tail."""
+    if not GLUE.search(line.text) or (len(line.text) <= 160 and any(bar.fullmatch(line.text) for bar in bars.BARS)):
+        yield line
+        return
+    cuts = {0, len(line.text)}
+    for pattern in (bars.GLUED, bars.COPY, bars.COUNTERS):
+        for found in pattern.finditer(line.text):
+            cuts.update(found.span())
+    cuts.update(found.start() for found in bars.GLUED_TAIL.finditer(line.text))
+    for found in bars.CLOCKED.finditer(line.text) if len(line.text) > 24 and "最后由" not in line.text and "时间" not in line.text else ():
+        # What stands between the last sentence and the time is the card of the next post.
+        stop = max(line.text.rfind(c, max(0, found.start() - 60), found.start()) for c in "。！？”）")
+        cuts.update((found.start(), found.end(), stop + 1))
+    edges = sorted(cuts)
+    for number, (start, end) in enumerate(pairwise(edges)):
+        part = line.cut(start, end).strip()
+        if part.text:
+            yield part if not number else replace(part, gap=0, indent=0)
