@@ -106,6 +106,7 @@ TERMS = [
     "无废城市",
     "微改造",
 ]
+FORMAL = "零壹貳參肆"
 HAN = "〇一二三四五六七八九十"
 
 
@@ -234,11 +235,22 @@ class Writer:
 
     def body(self) -> None:
         """Two to four chapters."""
-        first = self.pick("first level", "han", "han", "han", "names", "part", "chapter", "centred names")
+        first = self.pick("first level", "han", "han", "han", "names", "part", "chapter", "centred names", "formal", "couplets")
         names = ["{y}年工作回顾", "{y}年主要任务", "加强政府自身建设", "今后五年的奋斗目标"]
+        couplets = [
+            "过去一年：稳中求进，提质增效",
+            "新的一年：砥砺前行，开创新局",
+            "政府建设：依法行政，务实高效",
+            "今后五年：目标清晰、任务艰巨",
+        ]
         for n in range(1, self.dice.randint(3, 5)):
-            name = names[n - 1].format(y=2020 + n)
-            text = {"han": f"{han(n)}、{name}", "part": f"第{han(n)}部分　{name}", "chapter": f"第{han(n)}章 {name}"}.get(first, name)
+            name = couplets[n - 1] if first == "couplets" else names[n - 1].format(y=2020 + n)
+            text = {
+                "han": f"{han(n)}、{name}",
+                "part": f"第{han(n)}部分　{name}",
+                "chapter": f"第{han(n)}章 {name}",
+                "formal": f"{FORMAL[n]}、{name}",
+            }.get(first, name)
             self.heading(text, 1, "^" if first == "centred names" else "")
             self.lines.append(self.paragraph())
             second = self.pick(f"second level {n}", "own", "run-in", "mixed", "plain", "none", "leads", "own stop")
@@ -250,6 +262,7 @@ class Writer:
                 self.sections(second, 2)
             if self.dice.random() < 0.3:
                 self.lines.append("各位代表！")
+                self.lines.append(self.dice.choice(["问题不容回避。", "经验弥足珍贵。"]) + "主要是" + self.paragraph(1))
                 self.lines.append("成绩来之不易，这是全体人民共同奋斗的结果，要倍加珍惜。" + self.paragraph(1))
 
     def between(self, first: str, second: str) -> None:
@@ -325,10 +338,16 @@ class Writer:
         """Paragraphs with run-in leads."""
         if self.dice.random() < 0.4:
             self.lines.append(self.paragraph())
-        leads = [self.lead() for _ in range(self.dice.randint(2, 5))]
-        for lead in leads:
-            self.truth.run_ins.append(f"{lead}。")
-            self.lines.append(f"{lead}。{self.paragraph(3)}")
+        form = self.dice.choice(["plain", "plain", "plain", "items between", "aspects", "counted"])
+        end = "：" if form == "aspects" else "。"
+        for n in range(self.dice.randint(2, 5)):
+            lead = f"{self.dice.choice(NOUNS)}方面" if form == "aspects" else self.lead()
+            if form == "counted" and n == 0:
+                lead = f"全力推进{self.dice.randint(20, 300)}个{self.dice.choice(NOUNS)}项目"
+            self.truth.run_ins.append(lead + end)
+            self.lines.append(f"{lead}{end}{self.paragraph(3)}")
+            if form == "items between":
+                self.lines += [f"——{self.deed()}。" for _ in range(self.dice.randint(1, 4))]
 
     # back
 
@@ -358,7 +377,11 @@ class Writer:
 
     def glossary(self, n: int) -> None:
         """A glossary in one of its forms."""
-        form = "［1］" if self.notes else self.pick("glossary", "1.", "1．", "1、", "［1］", "①", "（1）", "plain", "two lines", "quoted")
+        form = (
+            "［1］"
+            if self.notes
+            else self.pick("glossary", "1.", "1．", "1、", "［1］", "①", "（1）", "plain", "two lines", "quoted", "【】", "bare")
+        )
         title = self.dice.choice(["名词解释", "名词注释", "《政府工作报告》有关名词解释", "有关用语说明", "名词术语解释"])
         if n:
             self.lines += self.dice.choice([[f"附件{n} {title}"], [f"附件{n}", title], [f"附件{n}：{title}"]])
@@ -384,36 +407,89 @@ class Writer:
                 "two lines": f"{i}.",
                 "plain": "",
                 "quoted": f"{i}.",
+                "【】": f"{i}.",
+                "bare": f"{i}",
             }[form]
+            if form == "【】":
+                self.lines += f"{label}【{term}】{definition}".split("\n")
+                continue
             self.lines += [f"{label}{shown}：", definition] if form == "two lines" else f"{label}{shown}：{definition}".split("\n")
 
     # damage
 
     def damage(self) -> None:
-        """What scrapes and posters do to lines: half-width marks, indents, a lost heading, a heading over two lines or two on one."""
-        kind = self.pick("damage", "none", "folded", "indents", "lost heading", "broken heading", "merged headings", "bold")
-        numbered = [n for n, line in enumerate(self.lines) if line.startswith(("（二）", "（三）")) and self.is_heading(line)]
-        if kind == "folded":
-            self.lines = [folded(line) for line in self.lines]
-        elif kind == "indents":
-            self.lines = ["^　　" + line[1:] if line.startswith("^") else "　　" + line for line in self.lines]
-        elif kind == "lost heading" and numbered:
-            lost = self.lines.pop(numbered[0])
+        """What scrapes, scanners and posters do to lines."""
+        spoil = {
+            "folded": self.fold, "indents": self.indent, "lost heading": self.lose_heading, "broken heading": self.break_heading,
+            "merged headings": self.merge_headings, "bold": self.embolden, "pages": self.pages, "scanner": self.scanner,
+            "lost number": self.lose_number,
+        }  # fmt: skip
+        kind = self.pick("damage", "none", *spoil)
+        if kind in spoil:
+            spoil[kind]()
+
+    def fold(self) -> None:
+        """Half-width marks."""
+        self.lines = [folded(line) for line in self.lines]
+
+    def indent(self) -> None:
+        """Two full-width blanks before every line."""
+        self.lines = ["^　　" + line[1:] if line.startswith("^") else "　　" + line for line in self.lines]
+
+    def embolden(self) -> None:
+        """Bold headings."""
+        self.lines = ["**" + line if self.is_heading(line) else line for line in self.lines]
+
+    def second_headings(self) -> list[int]:
+        """Where headings （二） and （三） on lines of their own stand."""
+        return [n for n, line in enumerate(self.lines) if line.startswith(("（二）", "（三）")) and self.is_heading(line)]
+
+    def lose_heading(self) -> None:
+        """A heading that is gone."""
+        for n in self.second_headings()[:1]:
+            lost = self.lines.pop(n)
             self.truth.headings.remove(next(h for h in self.truth.headings if h[0] == lost))
-        elif kind == "broken heading" and numbered:
-            line = self.lines[numbered[-1]]
+
+    def break_heading(self) -> None:
+        """A heading over two lines."""
+        for n in self.second_headings()[-1:]:
+            line = self.lines[n]
             cut = line.index("，") + 3
-            self.lines[numbered[-1] : numbered[-1] + 1] = [line[:cut], line[cut:]]
-        elif kind == "merged headings":
-            pairs = [
-                n
-                for n in range(len(self.lines) - 1)
-                if self.is_heading(self.lines[n]) and self.is_heading(self.lines[n + 1]) and self.lines[n + 1].startswith("（一）")
-            ]
-            if pairs:
-                self.lines[pairs[0] : pairs[0] + 2] = [self.lines[pairs[0]] + self.lines[pairs[0] + 1]]
-        elif kind == "bold":
-            self.lines = ["**" + line if self.is_heading(line) else line for line in self.lines]
+            self.lines[n : n + 1] = [line[:cut], line[cut:]]
+
+    def merge_headings(self) -> None:
+        """Two headings on one line."""
+        for n in range(len(self.lines) - 1):
+            if self.is_heading(self.lines[n]) and self.is_heading(self.lines[n + 1]) and self.lines[n + 1].startswith("（一）"):
+                self.lines[n : n + 2] = [self.lines[n] + self.lines[n + 1]]
+                return
+
+    def pages(self) -> None:
+        """Page numbers between lines, one of them inside a paragraph, and a heading set twice."""
+        places = [n for n, line in enumerate(self.lines) if line.endswith("。") and n > 8 and len(line) > 90]
+        for page, n in enumerate(places[::-3]):
+            line, number = self.lines[n], self.dice.choice(["- {} -", "— {} —", "第{}页"]).format(40 - page)
+            self.lines[n : n + 1] = [line[:50], number, line[50:]] if page == 0 and line[49] not in "，。；：、" else [line, number]
+        headings = [n for n, line in enumerate(self.lines) if line.startswith(("一、", "（一）")) and self.is_heading(line)]
+        if headings:
+            self.lines.insert(headings[0], self.lines[headings[0]])
+
+    def scanner(self) -> None:
+        """What a scanner makes of labels: a dash for 一, a bracket lost."""
+        spoilt = {"一、": "—、", "（一）": "（—）", "（二）": "（二", "（三）": "三）"}
+        for n, line in enumerate(self.lines):
+            label = next((each for each in spoilt if line.startswith(each)), "")
+            title = next((h for h in self.truth.headings if label and line.startswith(h[0])), None)
+            if title is not None and self.dice.random() < 0.5:
+                self.lines[n] = spoilt[label] + line[len(label) :]
+                self.truth.headings[self.truth.headings.index(title)] = (spoilt[label] + title[0][len(label) :], title[1])
+
+    def lose_number(self) -> None:
+        """The second chapter without its number, where a third follows."""
+        if any(line.startswith("三、") and (line, 1) in self.truth.headings for line in self.lines):
+            chapter = next(h for h in self.truth.headings if h[0].startswith("二、") and h[1] == 1)
+            self.lines[self.lines.index(chapter[0])] = chapter[0][2:]
+            self.truth.headings[self.truth.headings.index(chapter)] = (chapter[0][2:], 1)
 
     def is_heading(self, line: str) -> bool:
         """Whether a line is a heading of the truth, whole and without a stop."""
