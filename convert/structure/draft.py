@@ -165,6 +165,8 @@ def subject_of(manuscript: Manuscript) -> Part | None:
         return None
     line = line.strip()
     places = set(line.at)
-    taken = any(drop.start < line.at[-1] + 1 and line.at[0] < drop.end for drop in manuscript.drops)
+    # A subject of Markdown has dropped marks among its places; only a drop of one of them takes it.
+    inner = (range(max(drop.start, line.at[0]), min(drop.end, line.at[-1] + 1)) for drop in manuscript.drops)
+    taken = any(not places.isdisjoint(part) for part in inner)
     taken = taken or any(isinstance(block, Line) and not places.isdisjoint(block.at) for block in manuscript.blocks)
     return None if taken else Part(line)
