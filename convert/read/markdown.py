@@ -1,6 +1,7 @@
 """Markdown renditions: lines with marks become lines without, the marks drops of the rule `markdown`.
 
-Headings, bold and tables stay as evidence (`element`, `bold`, Table); escapes lose their backslash; a link keeps its text.  Tags and
+Headings, bold and tables stay as evidence (`element`, `bold`, Table); escapes lose their backslash; a link keeps its text.  Old forums set
+a page as tables: a table with a bar, a paragraph or nothing but one cell a row is no table of data, and its cells are lines.  Tags and
 entities that a rendition left in its text go by the rule `stray-markup`, in any text file.
 """
 
@@ -17,12 +18,16 @@ HEADING = re.compile(r"(#{1,6})\s+(?=\S)")
 BULLET = re.compile(r"[*+-]\s+(?=\S)")
 QUOTE = re.compile(r"(?:>\s?)+")
 RULER = re.compile(r"(?:\s*[-*_]){3,}\s*")
+UNDERLINE = re.compile(r"={3,}|-{3,}")
+EMPTY = re.compile(r"(?<!\*)\*{4}(?!\*)|(?<!_)_{4}(?!_)")  # bold round nothing, where a page closed and opened it
+LINES = re.compile(r"\s*(?:\u3000\u3000|[ \xa0]{2,})\s*")  # in a cell a line break is two blanks (markdownify)
 CELLS = re.compile(r"\s*\|?(?:\s*:?-{2,}:?\s*\|)+\s*(?::?-{2,}:?)?\s*")
 ESCAPE = re.compile(r"\\(?=[\\`*_{}\[\]()#+\-.!|>~])")
 PICTURE = re.compile(r"!\[([^\]]{0,200})\]\(([^()\s]{1,500})[^()]{0,200}\)")
+FRAME = re.compile(rf"(\[)(?:{PICTURE.pattern})+(\]\([^()\s]{{0,800}}(?:\s+\"[^\"]{{0,200}}\")?\))")  # a picture that is a link
 LINK = re.compile(r"(?<!!)\[([^\[\]]{1,300})\]\((?:[^()\s]{0,800})(?:\s+\"[^\"]{0,200}\")?\)")
 STRONG = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
-EMPHASIS = re.compile(r"(?<![\w*])\*(?=[^\s*])([^*]+?)(?<=[^\s*])\*(?![\w*])")
+EMPHASIS = re.compile(r"(?<![\w*])\*(?=[^\s*])([^*]+?)(?<=[^\s*])\*(?![\w*])|(?<![\w_])_(?=[^\s_])([^_]+?)(?<=[^\s_])_(?![\w_])")
 # Marks around words in Han characters; the anti-copy noise of some boards is full of # and * too.
 SURE = re.compile(r"^#{1,6}\s+(?:[^\x00-\xff]|\d+\s*[#楼年])|(?:\*\*|__)[“《（(]?[^\x00-\xff].{0,200}?(?:\*\*|__)")
 BREAK = re.compile(r"<br\s*/?>", re.I)
@@ -57,19 +62,59 @@ def without_marks(lines: Sequence[Line]) -> tuple[list[Block], list[Drop]]:
         line = lines[place]
         if place + 1 < len(lines) and "|" in line.text and CELLS.fullmatch(lines[place + 1].text):
             end = place + 2
-            while end < len(lines) and "|" in lines[end].text and not lines[end].gap:
+            while end < len(lines) and "|" in lines[end].text and not lines[end].gap and not CELLS.fullmatch(lines[end].text):
                 end += 1
-            blocks.append(table(lines[place:end], drops))
-            place = end
+            if not is_layout(lines[place:end]):
+                blocks.append(table(lines[place:end], drops))
+                place = end
+                continue
+        if place + 1 < len(lines) and is_underlined(line, lines[place + 1]):
+            drops.extend(drops_of(lines[place + 1], "markdown"))
+            blocks += plain(replace(line, element="h1" if lines[place + 1].text[0] == "=" else "h2"), drops)
+            place += 2
             continue
-        blocks += plain(line, drops)
+        for part in in_cells(line, drops) if line.text[0] == "|" or line.text[-1] == "|" else (line,):
+            blocks += plain(part, drops)
         place += 1
     return blocks, drops
 
 
+def is_underlined(line: Line, below: Line) -> bool:
+    """A heading in the older manner: a row of = or - right below it."""
+    return not below.gap and len(line.text) <= 60 and UNDERLINE.fullmatch(below.text) is not None and not re.search(r"[。|]$", line.text)
+
+
+def is_layout(lines: Sequence[Line]) -> bool:
+    """Whether rows with bars are a page's layout: a row has a poster's bar or a paragraph, or no row has two cells that say something."""
+    rows = [[cell.strip() for cell in line.text.split("|")] for line in (lines[0], *lines[2:])]
+    said = [cell for row in rows for cell in row if cell]
+    return any(len(cell) > 120 or BAR.search(cell) for cell in said) or all(sum(map(bool, row)) < 2 for row in rows)
+
+
+BAR = re.compile(r"发表于|發表於|只看该作者|\d\s*(?:主题|帖子|积分)|登[录陆]|查看\s*[:：]|使用道具|举报|上一篇|下一篇")
+
+
+def in_cells(line: Line, drops: list[Drop]) -> Iterator[Line]:
+    """What stands in the cells of a row of layout, a line each, and more where the cell had line breaks."""
+    bars = [i for i, c in enumerate(line.text) if c == "|" and line.text[i - 1 : i] != "\\"]
+    outer = [i for i in bars if not re.search(r"[^|\s]", line.text[:i]) or not re.search(r"[^|\s]", line.text[i + 1 :])]
+    wide = [i for i in bars if line.text[i - 1 : i] in ("", " ", "|") and line.text[i + 1 : i + 2] in ("", " ", "|")]
+    gone = sorted({*outer, *wide})
+    drops.extend(Drop(line.at[i], line.at[i] + 1, "markdown") for i in gone)
+    for start, end in pairwise([-1, *gone, len(line.text)]):
+        cell = line.cut(start + 1, end)
+        edges = [0, *(edge for found in LINES.finditer(cell.text) for edge in found.span()), len(cell.text)]
+        for a, b in zip(edges[::2], edges[1::2], strict=True):
+            part = cell.cut(a, b).strip()
+            if part.text and not CELLS.fullmatch(part.text + "|"):
+                yield replace(part, indent=2 if cell.text[:a].endswith("\u3000\u3000") else 0)
+            elif part.text:
+                drops.extend(drops_of(part, "markdown"))
+
+
 def plain(line: Line, drops: list[Drop]) -> Iterator[Block]:
     """One line without its marks; a ruler is nothing, a picture a block of its own."""
-    if RULER.fullmatch(line.text) and len(line.text) < 80:
+    if (RULER.fullmatch(line.text) and len(line.text) < 80) or (CELLS.fullmatch(line.text) and "|" in line.text):
         drops.extend(drops_of(line, "markdown"))
         return
     for found in PICTURE.finditer(line.text):
@@ -94,6 +139,8 @@ def plain(line: Line, drops: list[Drop]) -> Iterator[Block]:
         span for found in EMPHASIS.finditer(line.text) for span in ((found.start(), found.start() + 1), (found.end() - 1, found.end()))
     ]
     spans += [span for found in LINK.finditer(line.text) for span in ((found.start(), found.start(1)), (found.end(1), found.end()))]
+    spans += [found.span(group) for found in FRAME.finditer(line.text) for group in (1, found.re.groups)]
+    spans += [found.span() for found in EMPTY.finditer(line.text)]
     spans += [found.span() for found in ESCAPE.finditer(line.text)]
     made = cut(replace(line, bold=tuple(bold), element=element), spans, "markdown", drops)
     if made is not None:

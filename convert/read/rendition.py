@@ -17,7 +17,7 @@ from convert.read.between import NOTHING, Recurring, begin_under, end_of_last, e
 from convert.read.dividers import Bar, bars_of, feet_of
 from convert.read.facts import Identity, iso_time
 from convert.read.text_heads import source_of, without_head
-from convert.read.text_lines import lines_of, parted, without_link_marks
+from convert.read.text_lines import lines_of, unglued, untagged, without_link_marks
 from convert.source import Block, Drop, Line, Page, Post, Thread, join_files
 
 NAME = "text"
@@ -38,13 +38,14 @@ def read(page: Page) -> Thread:
     """The posts between the bars; without any bar the whole text is one post."""
     drops: list[Drop] = []
     lines = without_link_marks(lines_of(page.visible), drops)
-    lines = [part for line in lines for part in parted(line, drops)]
+    lines = [part for line in lines for part in untagged(line, drops)]
     template = "rendition"
     blocks: list[Block] = list(lines)
     if markdown.is_markdown(lines):
         template = "markdown"
         blocks, marks = markdown.without_marks(lines)
         drops += marks
+    blocks = [part for block in blocks for part in (unglued(block) if isinstance(block, Line) else (block,))]
     thread = read_blocks(page, blocks)
     return replace(thread, source=replace(thread.source, template=template), drops=tuple(drops))
 

@@ -66,11 +66,9 @@ def without_link_marks(lines: Sequence[Line], drops: list[Drop]) -> list[Line]:
     return kept
 
 
-def parted(line: Line, drops: list[Drop]) -> Iterator[Line]:
-    """A raw line without stray tags, and cut where the forum's words are glued to it."""
-    clean = markdown.without_tags(line, drops) if "<" in line.text or "&" in line.text else iter((line,))
-    for one in clean:
-        yield from unglued(one)
+def untagged(line: Line, drops: list[Drop]) -> Iterator[Line]:
+    """A raw line without stray tags and entities."""
+    yield from markdown.without_tags(line, drops) if "<" in line.text or "&" in line.text else (line,)
 
 
 GLUE = re.compile(r"发表于|發表於|复制链接|查看|浏览|阅读|使用道具|举报|登录|登陆|版规则|快速回复|\d:\d\d")
