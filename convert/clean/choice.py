@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from convert.clean.evidence import MARKS, Progress, count_han, verdict
+from convert.clean.evidence import MARKS, TALK, Progress, begins_report, count_han, verdict
 from convert.errors import Finding
 from convert.source import Line, Post, Table
 
@@ -46,6 +46,8 @@ class Weighed:
 
 
 BLOCK = 64  # characters
+COPY = 0.8  # of a post's text: where the lines that differ are fewer, it is a corrected copy
+REMARK = 60  # characters: what a poster says of the copy that he posts again, such as 格式乱了，重发一遍
 
 
 @dataclass(slots=True)
@@ -57,24 +59,34 @@ class Said:
     """
 
     whole: set[str] = field(default_factory=set)
+    lines: set[str] = field(default_factory=set)
     holders: dict[str, list[str]] = field(default_factory=dict)
 
     def add(self, text: str) -> None:
         """One more chosen post."""
-        text = "".join(text.split())
+        self.lines.update(map(solid, text.split("\n")))
+        text = solid(text)
         self.whole.add(text)
         for start in range(0, len(text) - BLOCK + 1, BLOCK):
             self.holders.setdefault(text[start : start + BLOCK], []).append(text)
 
+    def share(self, text: str) -> float:
+        """How much of a text, 0 to 1, stands line by line in the chosen posts."""
+        lines = list(map(solid, text.split("\n")))
+        return sum(len(line) for line in lines if line in self.lines) / max(1, sum(map(len, lines)))
+
     def again(self, text: str) -> bool:
-        """Whether a post says again, or quotes in full, what a chosen one says."""
-        text = "".join(text.split())
+        """Whether a post says again, or quotes in full, what a chosen one says; a few words of its own beside it do not matter."""
+        own = [line for line in map(solid, text.split("\n")) if line not in self.lines]
+        text = solid(text)
         if len(text) < 20:
             return False
         if text in self.whole:
             return True
         if len(text) < 200:
             return False
+        if sum(map(len, own)) <= REMARK and all(TALK.search(line) for line in own):
+            return True
         return any(text in other for start in range(BLOCK) for other in self.holders.get(text[start : start + BLOCK], ()))
 
 
@@ -87,10 +99,13 @@ class Sorting:
     findings: list[Finding] = field(default_factory=list)
     progress: Progress = field(default_factory=Progress)
     said: Said = field(default_factory=Said)
+    title: str = ""  # of the report that the chosen posts begin
+    other: str = ""  # of another report by the same author, which has begun since
 
     def take(self, post: Post, text: str) -> None:
         """A post of the report."""
         self.chosen.append(post)
+        self.title = self.title or begins_report(text)
         self.progress.add(text)
         self.said.add(text)
 
@@ -139,8 +154,10 @@ def author_of(posts: Sequence[Post]) -> Weighed:
 
 
 def judge(sorting: Sorting, post: Post, *, forced: bool) -> None:
-    """A post by the report's author: taken, left out as talk, or taken in doubt with a finding."""
+    """A post by the report's author: taken, left out as talk or as another report, or taken in doubt with a finding."""
     text = text_of(post)
+    if apart(sorting, post, text):
+        return
     found = verdict(text, any(drop.rule == "quote" for drop in post.drops), sorting.progress)
     if forced or found in ("certain", "likely"):
         sorting.take(post, text)
@@ -157,6 +174,29 @@ def judge(sorting: Sorting, post: Post, *, forced: bool) -> None:
         message = "A later post of the author shows neither marks of a report nor of talk; it was kept as text."
         sorting.findings.append(Finding("continuation-unsure", message, quote=text[:40], severity="warning"))
         sorting.take(post, text)
+
+
+def apart(sorting: Sorting, post: Post, text: str) -> bool:
+    """Whether a post begins or carries on a second report: with a title of its own, and the words in which a report is laid before a
+    meeting, after the first has had both.  Collections stand so, a year or an office in each post."""
+    title = begins_report(text) if sorting.title else ""
+    if title and solid(title) == solid(sorting.title) and sorting.said.share(text) >= COPY:
+        message = "A later post is a copy of the report in which some lines differ; the first copy was taken. Compare them in the audit."
+        sorting.findings.append(Finding("copy-differs", message, quote=title, severity="warning"))
+        sorting.leave(post, "repeated-post")
+        return True
+    if title and solid(title) != solid(sorting.title) and not sorting.other:
+        sorting.other = title
+        message = "A later post by the report's author begins another report; it was left out, and his posts after it. Save them as a page of their own to print it."
+        sorting.findings.append(Finding("other-report", message, quote=title, severity="warning"))
+    if sorting.other:
+        sorting.leave(post, "other-report")
+    return bool(sorting.other)
+
+
+def solid(text: str) -> str:
+    """Text without blanks."""
+    return "".join(text.split())
 
 
 def text_of(post: Post) -> str:

@@ -129,6 +129,24 @@ def is_certain(text: str, han: int, progress: Progress) -> bool:
     return goes_on or (joined and len(lines) > 1) or ADDRESS.search(text) is not None or any(signs)
 
 
+OPENING = re.compile(r"现在[，,]?我?(?:代表|受).{0,20}(?:报告|审议)|请予?审(?:议|查)")
+HEAD = 12  # lines: title, occasion, speaker, address and the first sentence stand in them
+
+
+MEETING = re.compile(r".*(?:大会|会议|届).*")
+
+
+def begins_report(text: str) -> str:
+    """Title and occasion of the report that a post begins, "" when it begins none: there are a title and, near it, the words that lay a
+    report before a meeting.  County reports have the same title every year; the occasion tells them apart."""
+    head = [line.strip() for line in text.split("\n") if line.strip()][:HEAD]
+    title = next((n for n, line in enumerate(head) if TITLE.fullmatch(line)), None)
+    if title is None or not OPENING.search("\n".join(head)) or count_han(text) < 300:
+        return ""
+    occasion = next((line for line in head[title + 1 :] if MEETING.fullmatch(line) and not OPENING.search(line)), "")
+    return f"{head[title]} {occasion}".strip()
+
+
 def is_likely(text: str, progress: Progress) -> bool:
     """Whether a post without a word of talk has numbering or figures, or ends the sentence or chapter that the last one left open."""
     return next(enumerated(text), None) is not None or FIGURES.search(text) is not None or (progress.waits and text[-1:] in STOPS)

@@ -7,6 +7,7 @@ RULES = {
     "reply": "A post by somebody else.",
     "remark": "A post in which the author talks to others instead of carrying on the report.",
     "repeated-post": "A post that says again what a kept one says.",
+    "other-report": "A second report by the same author in the thread, and what follows it.",
     "quote": "A quotation of another post.",
     "advertisement": "An advertisement inside the post, told by its class.",
     "hidden-text": "Text that a browser does not show.",

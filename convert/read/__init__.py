@@ -36,7 +36,7 @@ from convert.read import (
     xiuno,
 )
 from convert.read.facts import Identity
-from convert.read.threads import join_threads
+from convert.read.threads import in_order, join_threads
 from convert.source import Page, Thread
 
 
@@ -119,18 +119,25 @@ def group(pages: Sequence[Page]) -> list[list[Page]]:
 def same_thread(one: Identity, other: Identity) -> bool:
     """Whether two files are of one thread."""
     if one.tid and other.tid:
-        return one.tid == other.tid and (one.host or one.site) == (other.host or other.site)
+        return one.tid == other.tid and same_place(one, other)
     if one.tid or other.tid or not one.subject or not one.site:
         return False
     numbers = (one.page, other.page)
     return one.site == other.site and one.subject == other.subject and None not in numbers and numbers[0] != numbers[1]
 
 
+def same_place(one: Identity, other: Identity) -> bool:
+    """Whether two files are of one site: by host, or by name where one names no host, as touch pages do not."""
+    if one.host and other.host:
+        return one.host == other.host
+    return one.site == other.site and bool(one.site or not (one.host or other.host))
+
+
 def read(pages: Sequence[Page]) -> Thread:
-    """The thread that the given files make up, in the given order."""
+    """The thread that the given files make up, its posts in the order in which they were written."""
     readers = [recognise(page) for page in pages]
     threads = [reader.read(page) for reader, page in zip(readers, pages, strict=True)]
     if len(pages) == 1 and pages[0].soup is None:
-        return threads[0]
+        return in_order(threads[0])
     identities = [reader.identify(page) for reader, page in zip(readers, pages, strict=True)]
-    return join_threads(pages, threads, identities)
+    return in_order(join_threads(pages, threads, identities))

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from bs4.element import Tag
 
@@ -68,6 +70,52 @@ def join_threads(pages: Sequence[Page], threads: Sequence[Thread], identities: S
     if source.subject_at is not None:
         source = replace(source, subject_at=source.subject_at.shift(files[0].start))
     return Thread(files, source, tuple(posts), tuple(drops), tuple(findings))
+
+
+def in_order(thread: Thread) -> Thread:
+    """A thread with its posts as they were written, by their floors: boards show the newest first when asked (`ordertype=1`), the first post
+    above the rest all the same, and Discuz! X3.5 shows a reply that is pinned (来自 5#) behind the first post.
+
+    Where the page names no floors, posts that all stand in falling order of time are turned round.  Files whose floors begin anew, as in
+    copies without numbers, are put in order each by itself.
+    """
+    floors = Counter((post.floor, post.handle) for post in thread.posts)
+    distinct = len({floor for floor, _ in floors}) == len(floors)
+    if distinct or len(thread.files) == 1:
+        return begun_by_first(thread, by_floor(thread.posts))
+    ends = [file.start for file in thread.files[1:]] + [sum(len(file.visible) for file in thread.files)]
+    parts = [[post for post in thread.posts if file.start <= place_of(post) < end] for file, end in zip(thread.files, ends, strict=True)]
+    return begun_by_first(thread, [post for part in parts for post in by_floor(part)])
+
+
+def begun_by_first(thread: Thread, posts: Sequence[Post]) -> Thread:
+    """The thread with its posts in this order, its facts those of the first."""
+    if not posts or posts[0] is thread.posts[0]:
+        return replace(thread, posts=tuple(posts))
+    first = posts[0]
+    source = replace(thread.source, handle=first.handle, posted=first.posted, edited=first.edited, pid=first.pid)
+    return replace(thread, posts=tuple(posts), source=source)
+
+
+def by_floor(posts: Sequence[Post]) -> list[Post]:
+    """Posts by floor, else as they stand, or turned round when the newest is first."""
+    if all(post.floor is not None for post in posts):
+        return sorted(posts, key=lambda post: post.floor or 0)
+    times = [post.posted for post in posts]
+    falling = all(times) and all(one > other for one, other in pairwise(times))
+    return list(reversed(posts)) if falling and len(posts) > 1 else list(posts)
+
+
+def place_of(post: Post) -> int:
+    """Where a post begins in the thread's visible text; 0 for one without any."""
+    for block in post.blocks:
+        if isinstance(block, Picture):
+            return block.place
+        lines = [block] if isinstance(block, Line) else [line for row in block.rows for cell in row for line in cell.lines]
+        places = [line.at[0] for line in lines if len(line.at)]
+        if places:
+            return places[0]
+    return post.drops[0].start if post.drops else 0
 
 
 def gaps(identities: Sequence[Identity]) -> list[Finding]:

@@ -1,7 +1,9 @@
 """Threads of several posts and files: which are joined, in what order, and which posts are the report."""
 
 import random
+import re
 
+import pytest
 from composed.bodies import FORMS
 from composed.check import bare, manuscript_of, texts_of, unaccounted
 from composed.report import make_report
@@ -65,6 +67,50 @@ def test_a_missing_page_is_told() -> None:
 def test_a_later_page_alone_is_told() -> None:
     manuscript = manuscript_of(page([post(AUTHOR, body(THREE[2]), 9)], 2))
     assert "missing-page" in [finding.code for finding in manuscript.findings]
+
+
+@pytest.mark.parametrize("floors", [(1, 4, 3, 2), (4, 3, 2, 1), (1, 3, 2, 4)])
+def test_posts_shown_in_another_order_are_read_by_their_floors(floors: tuple[int, ...]) -> None:
+    """Newest first with the first post on top or last, and a pinned reply behind the first post."""
+    texts = {1: (AUTHOR, body(THREE[0])), 2: (AUTHOR, body(THREE[1])), 3: ("江上客", "顶"), 4: (AUTHOR, body(THREE[2]))}
+    shown = page([post(*texts[floor], floor, f"20:3{floor}:00") for floor in floors])
+    labels = iter(floors)
+    manuscript = manuscript_of(re.sub(r'(<a id="postnum\d+">).*?</a>', lambda m: f"{m[1]}<em>{next(labels)}</em><sup>#</sup></a>", shown))
+    assert texts_of(manuscript) == [bare(line) for line in REPORT]
+    assert (manuscript.source.handle, manuscript.source.posted) == (AUTHOR, "2023-04-25T20:31:00")
+    assert unaccounted(manuscript) == ""
+
+
+def test_without_floors_falling_times_are_turned_round() -> None:
+    posts = [post(AUTHOR, body(part), n, f"20:3{n}:00") for n, part in enumerate(THREE)]
+    shown = re.sub(r'<a id="postnum\d+">.*?</a>', "", page(posts[::-1]))
+    assert texts_of(manuscript_of(shown)) == [bare(line) for line in REPORT]
+
+
+def test_a_copy_with_a_remark_or_a_few_other_lines_is_taken_once() -> None:
+    again = ["上面格式乱了，重发一遍", *REPORT]
+    corrected = [*REPORT[:8], REPORT[8].replace("，", "，也就是说，", 1), *REPORT[9:]]
+    assert corrected != REPORT
+    for copy in (again, corrected):
+        manuscript = manuscript_of(page([post(AUTHOR, body(REPORT), 1), post(AUTHOR, body(copy), 2)]))
+        assert texts_of(manuscript) == [bare(line) for line in REPORT]
+        assert unaccounted(manuscript) == ""
+    assert "copy-differs" in [finding.code for finding in manuscript.findings]
+
+
+def test_a_second_report_of_the_author_is_left_out_and_told() -> None:
+    other = make_report(12)
+    manuscript = manuscript_of(page([post(AUTHOR, body(REPORT), 1), post("江上客", "顶", 2), post(AUTHOR, body(other), 3)]))
+    assert texts_of(manuscript) == [bare(line) for line in REPORT]
+    assert "other-report" in [finding.code for finding in manuscript.findings]
+    assert unaccounted(manuscript) == ""
+
+
+def test_a_touch_page_without_a_host_joins_its_desktop_page() -> None:
+    first = page([post(AUTHOR, body(THREE[0] + THREE[1]), 1)])
+    second = page([post(AUTHOR, body(THREE[2]), 9)], 2, template="touch_35")
+    grouped = read.group([parse_page(text.encode(), f"{n}.html") for n, text in enumerate((first, second))])
+    assert [len(group) for group in grouped] == [2]
 
 
 def test_other_threads_stay_apart() -> None:
