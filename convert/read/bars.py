@@ -38,8 +38,8 @@ BARS = (
     ),
     # 2024-04-10 16:01 on a line of its own, under a name and over the text, in copies of many engines; a bare number behind it is the floor
     re.compile(
-        rf"(?P<handle>)(?:发布于|发表于|Posted)?\s*[:：]?\s*(?P<time>{DAY}\s+{CLOCK})(?:\s+(?P<floor>\d{{1,4}}))?"
-        rf"|(?P<handle_>[^\s。！？；，：:]{{1,20}})\s+(?P<time_>{DAY}\s+{CLOCK})\s+(?P<floor_>\d{{1,4}})"
+        rf"(?P<handle>)(?:发布于|发表于|Posted)?\s*[:：]?\s*(?P<time>{DAY}\s+{CLOCK})(?:\s*(?P<floor>\d{{1,4}}))?"
+        rf"|(?P<handle_>[^\s。！？；，：:]{{1,20}}?)\s*(?P<time_>{DAY}\s+{CLOCK})\s*(?P<floor_>\d{{1,4}})"
     ),
 )
 FEW = (1, 1, 1, 2, 2)  # how many lines of a kind there must be before it counts
@@ -61,7 +61,7 @@ REST = re.compile(rf"(?:[|｜\s]|{WORDS}|{FROM}|{TIME}|#\d+)+")  # the rest of a
 GLUED = re.compile(rf"(?:楼主\s*[|｜]?\s*)?(?:发表于|發表於)\s*[:：]?\s*{TIME}(?:\s*[|｜]?\s*{WORDS}(?=\s|[|｜]|{WORDS}|[^的了和]))+")
 # A time to the minute in the middle of a line, which no report gives: a bar glued to the text on both sides.
 CLOCKED = re.compile(
-    r"(?<![:：])(?:发表于|發表於|发布于)?\s*[:：]?\s*\d{4}-\d{1,2}-\d{1,2}\s+\d{1,2}:\d{2}(?::\d{2}|(?!\d))(?:\s*#\d{1,3}(?!\d))?(?!\s*(?:编辑|上传|修改|审核|[，。、]))"
+    r"(?<![:：])(?:#\d{1,4}\s*)?(?:发表于|發表於|发布于)?\s*[:：]?\s*\d{4}-\d{1,2}-\d{1,2}\s+\d{1,2}:\d{2}(?::\d{2}|(?!\d))(?:\s*#\d{1,3}(?!\d))?(?!\s*(?:编辑|上传|修改|审核|[，。、]))"
 )
 COPY = re.compile(r"\[复制链接\]")
 COUNTERS = re.compile(r"(?:查看|浏览|阅读)\s*[:：]?\s*\d+\s*[|｜]?\s*(?:回复|评论)\s*[:：]?\s*\d+")
@@ -70,13 +70,13 @@ COUNTERS = re.compile(r"(?:查看|浏览|阅读)\s*[:：]?\s*\d+\s*[|｜]?\s*(?:
 TAIL = re.compile(
     r"[您你](?:需要|必须)(?:先)?登[录陆](?:或者?注册)?后?才(?:可以|能)(?:在此)?(?:回[帖复]|发[帖表])|^本版积分规则|^快速回复(?:\s|$)|^发表回复(?:\s|$)|^高级模式(?:\s|$)"
     r"|^Powered\s*[Bb]y\b|^©\s?\d{4}|^由\s*\S{2,20}\s*提供(?:技术)?支持|^Community platform by|^Forum software by"
-    r"|^贴吧热议榜$|^贴吧协议"
+    r"|^[上下]一[篇条]\s*[:：]|^扫一扫在手机|^网站标识码|^贴吧热议榜$|^贴吧协议"
     r"|^回帖(?:后跳转到最后一页|并转播)|^(?:回复\s*)?使用道具\s*举报|^回[复覆]\s*(?:支持|评分|使用道具|举报)|^支持\s*反对|^浏览过的版块|^上一主题|^相关帖子$"
     r"|^收藏\s*\d*\s*(?:分享|转播|淘帖)|^Post Reply$|^Return to\s|^【.{0,30}】共有\d+条|^发帖时请遵守|^\d+条回复$|^返回列表(?:\s|$)|^本主题由\s.{1,60}(?:审核通过|生成文章|加入精华|设置高亮)"
 )
 # What may stand before the certain tail and at the very end, but could be a word of the text elsewhere.
 BUTTON = re.compile(
-    r"(?:[\s\d|｜]*(?:回[复覆]|引用|评分|支持|反对|使用道具|举报|收藏|分享|转播|淘帖|点评|顶|踩|送花|道具|返回顶部|返回列表|点赞|赞|打赏|TOP|Top|Like|Quote|Reply|Report|Share|Find|PM|编辑|只看该作者|更多|淘好帖|分享到|×|x))+[\s\d|｜]*"
+    r"(?:[\s\d|｜]*(?:回[复覆]|引用|评分|支持|反对|使用道具|举报|收藏|分享|转播|淘帖|点评|顶|踩|送花|道具|返回顶部|返回列表|点赞|赞|打赏|TOP|Top|页首|页尾|回到顶部|只看楼主|Like|Quote|Reply|Report|Share|Find|PM|编辑|只看该作者|更多|淘好帖|分享到|×|x))+[\s\d|｜]*"
 )
 GLUED_TAIL = re.compile(
     r"(?<=[。！？；”）.!?])\s*(?:(?:收藏\d*\s*)?(?:分享\d*\s*)?(?:淘帖\d*\s*)?回复\s*(?:支持\s*反对\s*)?(?:使用道具\s*)?举报|使用道具\s*举报|[您你]需要登[录陆]后才可以回帖|本版积分规则|快速回复\s*返回顶部)"

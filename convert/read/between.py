@@ -140,8 +140,18 @@ def begin_under(blocks: Sequence[Block], start: int, limit: int, common: Recurri
             break
         said.add(shape(block))
         begin += 1
+    begin = behind_subject(blocks, begin, limit)
     # A post of the forum's words alone is a post of such words.
     return (begin, name) if begin < limit else (start, name)
+
+
+def behind_subject(blocks: Sequence[Block], begin: int, limit: int) -> int:
+    """Behind a subject that its label names (标题: …, on one line or two), where the text goes on."""
+    for number in range(begin, min(begin + 2, limit - 1)):
+        block = blocks[number]
+        if isinstance(block, Line) and (found := re.match(r"(?:标题|標題|主题|主題)\s*[:：]\s*", block.text)):
+            return number + (1 if found.end() < len(block.text) or limit - number < 3 else 2)
+    return begin
 
 
 def end_of_last(blocks: Sequence[Block], start: int, limit: int, common: Recurring) -> int:

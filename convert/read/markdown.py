@@ -25,7 +25,7 @@ CELLS = re.compile(r"\s*\|?(?:\s*:?-{2,}:?\s*\|)+\s*(?::?-{2,}:?)?\s*")
 ESCAPE = re.compile(r"\\(?=[\\`*_{}\[\]()#+\-.!|>~])")
 PICTURE = re.compile(r"!\[([^\]]{0,200})\]\(([^()\s]{1,500})[^()]{0,200}\)")
 FRAME = re.compile(rf"(\[)(?:{PICTURE.pattern})+(\]\([^()\s]{{0,800}}(?:\s+\"[^\"]{{0,200}}\")?\))")  # a picture that is a link
-LINK = re.compile(r"(?<!!)\[([^\[\]]{1,300})\]\((?:[^()\s]{0,800})(?:\s+\"[^\"]{0,200}\")?\)")
+LINK = re.compile(r"(?<!!)\[([^\[\]]{0,300})\]\((?:[^()\s]{0,800})(?:\s+\"[^\"]{0,200}\")?\)")
 STRONG = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 EMPHASIS = re.compile(r"(?<![\w*])\*(?=[^\s*])([^*]+?)(?<=[^\s*])\*(?![\w*])|(?<![\w_])_(?=[^\s_])([^_]+?)(?<=[^\s_])_(?![\w_])")
 # Marks around words in Han characters; the anti-copy noise of some boards is full of # and * too.

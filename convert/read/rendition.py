@@ -53,8 +53,8 @@ def read(page: Page) -> Thread:
 def read_blocks(page: Page, blocks: Sequence[Block]) -> Thread:
     """The thread in blocks of a text file, or of an HTML page whose template sets posts as running text."""
     found = bars_of(blocks)
-    feet = [] if found else feet_of(blocks)
-    if feet:
+    feet = feet_of(blocks)
+    if feet and bars_stand_under(blocks, feet):
         posts = over_feet(blocks, feet)
     elif found and bars_stand_under(blocks, found):
         posts = over_bars(blocks, found)
@@ -128,12 +128,19 @@ def is_card_line(block: Block, common: Recurring) -> bool:
 
 def end_of_text(blocks: Sequence[Block], start: int, limit: int, common: Recurring, *, last: bool) -> int:
     """The number of the block at which a post's text ends."""
-    end = next((n for n in range(start, limit) if text_of(blocks[n], bars.TAIL) is not None or opens_buttons(blocks, n)), limit)
+    tails = (n for n in range(start, limit) if text_of(blocks[n], bars.TAIL) is not None or opens_buttons(blocks, n))
+    # A word that ends posts elsewhere does not end one that says more behind it than before.
+    end = next((n for n in tails if weight(blocks[n:limit]) <= weight(blocks[start:n])), limit)
     if last:
         end = end_of_last(blocks, start, end, common)
     elif end == limit:
         end = end_over(blocks, start, limit, common)
     return above_foot(blocks, start, end, common)
+
+
+def weight(blocks: Sequence[Block]) -> int:
+    """How many characters of running text stand in blocks."""
+    return sum(len(block.text) for block in blocks if isinstance(block, Line) and len(block.text) > 60)
 
 
 def above_foot(blocks: Sequence[Block], start: int, end: int, common: Recurring) -> int:

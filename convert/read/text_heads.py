@@ -75,7 +75,7 @@ def without_head(blocks: Sequence[Block]) -> Sequence[Block]:
     Only where the title is sure: it ends in 报告 and a salutation or a meeting follows it within a few lines.
     """
     opening = next(
-        (n for n, b in enumerate(blocks[:30]) if isinstance(b, Line) and (len(b.text) > 60 or re.match(r"各位|[一1][、.]", b.text))), 0
+        (n for n, b in enumerate(blocks[:80]) if isinstance(b, Line) and (len(b.text) > 60 or re.match(r"各位|[一1][、.]", b.text))), 0
     )
     titles = [n for n, b in enumerate(blocks[:opening]) if isinstance(b, Line) and TITLE.fullmatch(b.text)]
     if not titles or titles[-1] == 0:
