@@ -90,6 +90,7 @@ def number_paragraphs(zone: Zone) -> None:
 def gaps(draft: Draft, shapes: list[tuple[Shape, int]]) -> None:
     """Report numbers of headings that are missing, doubled or begin late; the value is what the search took a number for."""
     last: list[tuple[str, int]] = []
+    through: dict[tuple[str, int], int] = {}
     for shape, value in shapes:
         part, number = shape.part, shape.number
         if part.kind != "heading":
@@ -99,7 +100,9 @@ def gaps(draft: Draft, shapes: list[tuple[Shape, int]]) -> None:
         if number is None and value:
             draft.find("numbering-gap", f"A heading without a number stands where {value} is due; it seems that its number is lost.", part)
         due = before[1] + 1 if before[0] == family else 1
-        if number is not None and number.value != due:
+        counted = through.get((family, part.level), 0) + 1  # chapters may count on from part to part
+        through[family, part.level] = value
+        if number is not None and number.value not in (due, counted):
             how = "its number is wrong" if value != number.value else "a heading is missing"
             draft.find("numbering-gap", f"The number {number.value} stands where {due} is due; it seems that {how}.", part)
         del last[part.level - 1 :]
@@ -296,6 +299,7 @@ def decide(draft: Draft, shape: Shape, choice: Choice, made: Candidate) -> None:
     """Write the reading of one candidate into its part."""
     part, number = shape.part, shape.number
     signs = ", ".join(shape.plain.signs) if shape.plain is not None else ""
+    signs += f", where number {choice.value} is due" if number is None and choice.value else ""
     if choice.reading != "heading":
         part.head = 0
         if choice.reading == "item" and number is not None:

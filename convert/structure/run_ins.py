@@ -21,7 +21,9 @@ REACH = 2  # paragraphs between siblings, one of them at most without a lead
 OPENING = re.compile(r"(?:新的一年|今年|新征程|新时代|面对|站在|我们|必须|过去一年|一年来|当前)")
 # What a paragraph that looks back on the work goes on with; its first sentence is rhetoric: 成绩来之不易。这是…的结果。
 TAKES_STOCK = re.compile(r"(?:在此|这是|这些|这一|主要是|主要表现|对此|一年来的|五年来的|实践告诉|我们也|也要看到|与.{2,20}相比)")
-RHETORIC = re.compile(r"(?:成绩|成就|经验|问题|奋斗|困难|差距|挑战|回顾|历程)[\u4e00-\u9fff]{2,8}。")
+RHETORIC = re.compile(
+    r"来之不易|不容|弥足|极不|令人|充满|(?:依然|仍然)(?:复杂|严峻|艰巨|存在|突出|较大|不足)|(?:大于|多于)挑战|并存|永无止境|正当其时|任重|可贵"
+)
 COLON = re.compile(r"[\u4e00-\u9fff“”、]{3,14}[：:](?=[^：:]{20,})")
 GAP = re.compile(r"[\u4e00-\u9fff“”、，]{4,24}(?=[\u3000\u2003]+\S|[ \u00a0]{2,}\S)")
 COLUMNS = re.compile(r"[\u3000\u2003\t]+\S|[ \u00a0]{2,}\S")
@@ -75,7 +77,7 @@ def opens_section(text: str, end: int) -> bool:
 
 def takes_stock(text: str, end: int) -> bool:
     """Whether a paragraph that begins with a short sentence is about the work as a whole: 问题不容忽视。主要是…"""
-    return TAKES_STOCK.match(text, end) is not None or RHETORIC.fullmatch(text, 0, end) is not None
+    return TAKES_STOCK.match(text, end) is not None or RHETORIC.search(text, 0, end) is not None
 
 
 def alike(found: list[tuple[int, Part, int]]) -> list[tuple[int, Part, int]]:
