@@ -57,6 +57,10 @@ FOOT = re.compile(
     rf"(?:(?:举报|回复(?:\(\d+\))?|收起回复)\s*)*(?:来自\s?\S{{2,14}})?\s*(?P<floor>\d{{1,5}})\s*楼\s*(?P<time>{TIME})\s*(?:来自\S{{2,14}})?(?:\s|回复|收起回复|举报|\(\d+\))*"
 )
 REST = re.compile(rf"(?:[|｜\s]|{WORDS}|{FROM}|{TIME}|#\d+)+")  # the rest of a bar that was broken over lines
+# A member's level in a bar of Tieba: its eighteen names unless the bar has names of its own, with the number behind or below it.
+LEVEL = re.compile(
+    r"(?:(?:初级|中级|高级)粉丝|(?:正式|核心|铁杆)会员|知名人士|人气楷模|黄牌指导|意见领袖|贡献大户|元老|荣誉会员|(?:初|中|高)级\S{1,4}|吧主|小吧主)\s*\d{0,2}"
+)
 # A bar in the middle of a line: with one of its own words behind the time, or at the line's beginning.
 GLUED = re.compile(rf"(?:楼主\s*[|｜]?\s*)?(?:发表于|發表於)\s*[:：]?\s*{TIME}(?:\s*[|｜]?\s*{WORDS}(?=\s|[|｜]|{WORDS}|[^的了和]))+")
 # A time to the minute in the middle of a line, which no report gives: a bar glued to the text on both sides.
@@ -70,7 +74,7 @@ COUNTERS = re.compile(r"(?:查看|浏览|阅读)\s*[:：]?\s*\d+\s*[|｜]?\s*(?:
 TAIL = re.compile(
     r"[您你](?:需要|必须)(?:先)?登[录陆](?:或者?注册)?后?才(?:可以|能)(?:在此)?(?:回[帖复]|发[帖表])|^本版积分规则|^快速回复(?:\s|$)|^发表回复(?:\s|$)|^高级模式(?:\s|$)"
     r"|^Powered\s*[Bb]y\b|^©\s?\d{4}|^由\s*\S{2,20}\s*提供(?:技术)?支持|^Community platform by|^Forum software by"
-    r"|^[上下]一[篇条]\s*[:：]|^扫一扫在手机|^网站标识码|^贴吧热议榜$|^贴吧协议"
+    r"|^[上下]一[篇条]\s*[:：]|^扫一扫在手机|^最后(?:编辑|修改)\s*[:：]|^网站标识码|^贴吧热议榜$|^贴吧协议"
     r"|^回帖(?:后跳转到最后一页|并转播)|^(?:回复\s*)?使用道具\s*举报|^回[复覆]\s*(?:支持|评分|使用道具|举报)|^支持\s*反对|^浏览过的版块|^上一主题|^相关帖子$"
     r"|^收藏\s*\d*\s*(?:分享|转播|淘帖)|^Post Reply$|^Return to\s|^【.{0,30}】共有\d+条|^发帖时请遵守|^\d+条回复$|^返回列表(?:\s|$)|^本主题由\s.{1,60}(?:审核通过|生成文章|加入精华|设置高亮)"
 )
@@ -94,6 +98,7 @@ CARD = re.compile(
     rf"|(?:当前离线|当前在线|离线|在线|发消息|发短消息|串个门|加好友|打招呼|加关注|写私信|查看详细资料|IP卡|狗仔卡|头像|电梯直达|楼主|沙发|板凳|地板|只看该作者|\d+\s*[#楼]|#\d+|开心|奋斗|难过|郁闷|无聊|怒|擦汗|衰|慵懒|萌哒)"
     rf"|{LABELS}\s*[:：]?\s*[-\d.万:： ]*(?:小时|天)?|(?:-?\d+(?:\.\d+)?万?\s*{LABELS}\s*)+|{GROUP}(?:\s*[,，]\s*积分.{{0,40}})?|.{{0,12}}[,，]\s*积分\s*-?\d+.{{0,40}}|(?:男|女|保密)"
     rf"|(?:(?:Junior|Senior|New|Active)\s)?Member|Administrator|Moderator|(?:Posts|Threads|Joined|Join Date|Reputation|Location)\s*[:：].{{0,30}}"
+    r"|.{1,60}和其他\s*\d+\s*人|喜欢|反馈[:：]?.{0,40}"
     rf"|级别\s*[:：].{{0,12}}|(?:发帖数?|等级|经验值?)\s*[:：]?.{{0,12}}|\d{{4}}-\d{{1,2}}-\d{{1,2}}"
 )
 HEAD = re.compile(

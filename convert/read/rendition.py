@@ -54,7 +54,7 @@ def read_blocks(page: Page, blocks: Sequence[Block]) -> Thread:
     """The thread in blocks of a text file, or of an HTML page whose template sets posts as running text."""
     found = bars_of(blocks)
     feet = feet_of(blocks)
-    if feet and bars_stand_under(blocks, feet):
+    if feet and ("客户端" in feet[0].shown or bars_stand_under(blocks, feet)):
         posts = over_feet(blocks, feet)
     elif found and bars_stand_under(blocks, found):
         posts = over_bars(blocks, found)
@@ -107,30 +107,30 @@ def over_bars(blocks: Sequence[Block], found: Sequence[Bar]) -> list[Post]:
 
 
 def over_feet(blocks: Sequence[Block], feet: Sequence[Bar]) -> list[Post]:
-    """The posts of a text where floor and time stand under the post, and the author's name and card over it."""
-    common = recurring_of(blocks, feet)
+    """The posts of a text where floor and time stand under the post, and the author's name, his level and its number over it (Tieba)."""
     posts: list[Post] = []
     for number, foot in enumerate(feet):
         start = feet[number - 1].end if number else 0
-        begin = next((n + 1 for n in range(min(foot.start, start + 60) - 1, start - 1, -1) if is_card_line(blocks[n], common)), start)
-        name = next(
-            (b.text for b in reversed(blocks[start:begin]) if isinstance(b, Line) and is_name(b) and not is_card_line(b, common)), ""
-        )
+        opening = [b.text if isinstance(b, Line) else "" for b in blocks[start : min(foot.start, start + 60)]]
+        level = max((n for n, text in enumerate(opening) if bars.LEVEL.fullmatch(text)), default=-1)
+        name = opening[level - 1] if level > 0 else ""
+        begin = start + level + 1
+        if level >= 0 and begin < foot.start and re.fullmatch(r"\d{1,2}", opening[level + 1]):
+            begin += 1
         inner = without_head(blocks[begin : foot.start]) if not number else blocks[begin : foot.start]
         posts.append(Post(name, tuple(inner), (), "", iso_time(foot.time), "", foot.floor or number + 1))
     return posts
 
 
-def is_card_line(block: Block, common: Recurring) -> bool:
-    """Whether a line over a post is one that recurs at the head of posts, or a card's."""
-    return isinstance(block, Line) and (shape(block) in common.under or bars.CARD.fullmatch(block.text) is not None)
-
-
 def end_of_text(blocks: Sequence[Block], start: int, limit: int, common: Recurring, *, last: bool) -> int:
     """The number of the block at which a post's text ends."""
-    tails = (n for n in range(start, limit) if text_of(blocks[n], bars.TAIL) is not None or opens_buttons(blocks, n))
     # A word that ends posts elsewhere does not end one that says more behind it than before.
-    end = next((n for n in tails if weight(blocks[n:limit]) <= weight(blocks[start:n])), limit)
+    half, said, end = weight(blocks[start:limit]) / 2, 0, limit
+    for number in range(start, limit):
+        if said >= half and (text_of(blocks[number], bars.TAIL) is not None or opens_buttons(blocks, number)):
+            end = number
+            break
+        said += weight(blocks[number : number + 1])
     if last:
         end = end_of_last(blocks, start, end, common)
     elif end == limit:

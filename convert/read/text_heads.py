@@ -82,14 +82,25 @@ def without_head(blocks: Sequence[Block]) -> Sequence[Block]:
         return blocks
     title = blocks[titles[-1]]
     before = blocks[: titles[-1]]
-    if not all(same(blocks[n], title) for n in titles):
+    if not all(same(blocks[n], title) or is_column(blocks[n]) for n in titles):
         return blocks
     if all(
-        isinstance(b, Line) and len(b.text) <= 40 and not re.search("会议|代表大会|最后由|[。；]|省长|市长|区长|县长|主席", b.text)
+        isinstance(b, Line)
+        and (len(b.text) <= 40 or PORTAL.match(b.text))
+        and not re.search("会议|代表大会|最后由|[。；]|省长|市长|区长|县长|主席", b.text)
         for b in before
     ):
         return blocks[titles[-1] - first_lines(before, title) :]
     return blocks
+
+
+# The trail and the index card over an article of a government's portal.
+PORTAL = re.compile(r"(?:您?(?:的?当前)?(?:所在)?的?位置|您现在的位置|索\s*引\s*号|发布机构|主题分类|信息分类|网站首页|首页)\s*[:：\s>]")
+
+
+def is_column(block: Block) -> bool:
+    """A portal's column of reports (计划报告), no report's title."""
+    return isinstance(block, Line) and len(block.text) <= 6
 
 
 # A title over several lines names in the earlier ones a year, a place, a body or the matter; a poster's name, a label, a crumb do not.
