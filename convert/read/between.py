@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from convert.read import bars
 from convert.read.dividers import Bar
-from convert.source import Block, Line
+from convert.source import Block, Line, Picture
 
 REACH = 40  # lines over or under a bar that can be its post's card and foot
 SHORT = 60  # characters
@@ -57,26 +57,41 @@ def recurring_of(blocks: Sequence[Block], found: Sequence[Bar]) -> Recurring:
     over = Counter(one for part in (*(part[-REACH:] for part in parts[:-1]), parts[-1][:400]) for one in {shape(block) for block in part})
     most = max(2, (len(found) + 1) // 2)
     above = frozenset(one for one, count in over.items() if one and count >= (most if STOP.search(one) else 2))
-    posts = [part[: foot_of(part, above)] for part in parts[1:]]
+    card = card_of(parts[1:], most)
+    posts = [part[: foot_of(part, above, card)] for part in parts[1:]]
     under = Counter(one for part in posts for one in {shape(block) for block in part[:REACH]})
     # The subject may be said over each post; a title that only some posts have is their author's.
     below = frozenset(
         one for one, count in under.items() if one and count >= (len(posts) if SAID.search(one) or STOP.search(one) else most)
     )
-    slots = frozenset(far for far in range(1, 20) if all(may_name(part, -far, above) for part in parts[:-1]))
+    slots = frozenset(far for far in range(1, 20) if all(may_name(part, -far) for part in parts[:-1]))
     return Recurring(above, below, slots, name_under(posts, below))
 
 
-def foot_of(part: Sequence[Block], above: frozenset[str]) -> int:
-    """Where the first run of lines begins that recur at the foot of posts, or its length; a part's first line is its text."""
+def card_of(parts: Sequence[Sequence[Block]], most: int) -> int:
+    """How many lines under the bars are cards: the same shape at the same distance, but for one name or picture at a time."""
+    card = far = 0
+    while far <= card + 1 and far < 20:
+        shapes = Counter(shape(part[far]) for part in parts if far < len(part))
+        common, count = shapes.most_common(1)[0] if shapes else ("", 0)
+        if common and count >= most:
+            card = far + 1
+        elif not all(far < len(part) and (may_name(part, far) or isinstance(part[far], Picture)) for part in parts):
+            break
+        far += 1
+    return card
+
+
+def foot_of(part: Sequence[Block], above: frozenset[str], card: int = 0) -> int:
+    """Where the first run of lines begins that recur at the foot of posts, or its length; behind the card, one line is text."""
     last = max(
         (n for n, b in enumerate(part) if isinstance(b, Line) and re.search("[。！？]", b.text) and shape(b) not in above), default=0
     )
-    return next((n for n in range(last + 1, len(part)) if shape(part[n]) in above), len(part))
+    return next((n for n in range(max(last, card) + 1, len(part)) if shape(part[n]) in above), len(part))
 
 
-def may_name(part: Sequence[Block], place: int, common: frozenset[str]) -> bool:
-    """Whether a name can stand at a place of a part, and it is none of what recurs."""
+def may_name(part: Sequence[Block], place: int) -> bool:
+    """Whether a name can stand at a place of a part."""
     if not -len(part) <= place < len(part):
         return False
     block = part[place]
@@ -86,7 +101,7 @@ def may_name(part: Sequence[Block], place: int, common: frozenset[str]) -> bool:
 def name_under(parts: Sequence[Sequence[Block]], below: frozenset[str]) -> int:
     """How far under the bars the names stand: where a card follows in all posts."""
     for far in range(3):
-        if all(may_name(part, far, below) and len(part) > far + 1 and is_card(part[far + 1], below) for part in parts) and not all(
+        if all(may_name(part, far) and len(part) > far + 1 and is_card(part[far + 1], below) for part in parts) and not all(
             is_card(part[far], below) for part in parts
         ):
             return far
@@ -136,6 +151,8 @@ def begin_under(blocks: Sequence[Block], start: int, limit: int, common: Recurri
         block = blocks[begin]
         if begin - start == common.first and isinstance(block, Line):
             name = block.text
+        elif isinstance(block, Picture) and begin + 1 < limit and shape(blocks[begin + 1]) in common.under - said:
+            pass  # an icon beside the subject
         elif not (isinstance(block, Line) and (bars.REST.fullmatch(block.text) or shape(block) in common.under - said)):
             break
         said.add(shape(block))
