@@ -29,7 +29,7 @@ LINK = re.compile(r"(?<!!)\[([^\[\]]{0,300})\]\((?:[^()\s]{0,800})(?:\s+\"[^\"]{
 STRONG = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 EMPHASIS = re.compile(r"(?<![\w*])\*(?=[^\s*])([^*]+?)(?<=[^\s*])\*(?![\w*])|(?<![\w_])_(?=[^\s_])([^_]+?)(?<=[^\s_])_(?![\w_])")
 # Marks around words in Han characters; the anti-copy noise of some boards is full of # and * too.
-SURE = re.compile(r"^#{1,6}\s+(?:[^\x00-\xff]|\d+\s*[#楼年])|(?:\*\*|__)[“《（(]?[^\x00-\xff].{0,200}?(?:\*\*|__)")
+SURE = re.compile(r"(?<!\*)\*{4}(?!\*)|^#{1,6}\s+(?:[^\x00-\xff]|\d+\s*[#楼年])|(?:\*\*|__)[“《（(]?[^\x00-\xff].{0,200}?(?:\*\*|__)")
 BREAK = re.compile(r"<br\s*/?>", re.I)
 TAG = re.compile(r"</?(?:p|div|span|font|strong|b|i|em|u|a|center|table|tbody|tr|td|img|br)(?:\s[^<>]{0,300})?/?>", re.I)
 ENTITY = re.compile(r"&(?:nbsp|amp|lt|gt|quot|#160|#39|ldquo|rdquo|mdash|hellip|middot);")

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from convert.read import bars
 from convert.read.facts import CATEGORY, counts, iso_time
-from convert.source import Block, Line, Page, Post, Source
+from convert.source import Block, Line, Page, Post, Source, Table
 
 NAME = "text"
 
@@ -75,7 +75,12 @@ def without_head(blocks: Sequence[Block]) -> Sequence[Block]:
     Only where the title is sure: it ends in 报告 and a salutation or a meeting follows it within a few lines.
     """
     opening = next(
-        (n for n, b in enumerate(blocks[:80]) if isinstance(b, Line) and (len(b.text) > 60 or re.match(r"各位|[一1][、.]", b.text))), 0
+        (
+            n
+            for n, b in enumerate(blocks[:80])
+            if isinstance(b, Line) and ((len(b.text) > 60 and "。" in b.text) or re.match(r"各位|[一1][、.]", b.text))
+        ),
+        0,
     )
     titles = [n for n, b in enumerate(blocks[:opening]) if isinstance(b, Line) and TITLE.fullmatch(b.text)]
     if not titles or titles[-1] == 0:
@@ -84,18 +89,21 @@ def without_head(blocks: Sequence[Block]) -> Sequence[Block]:
     before = blocks[: titles[-1]]
     if not all(same(blocks[n], title) or is_column(blocks[n]) for n in titles):
         return blocks
-    if all(
-        isinstance(b, Line)
-        and (len(b.text) <= 40 or PORTAL.match(b.text))
-        and not re.search("会议|代表大会|最后由|[。；]|省长|市长|区长|县长|主席", b.text)
-        for b in before
-    ):
+    if all(stands_over_title(block) for block in before):
         return blocks[titles[-1] - first_lines(before, title) :]
     return blocks
 
 
-# The trail and the index card over an article of a government's portal.
-PORTAL = re.compile(r"(?:您?(?:的?当前)?(?:所在)?的?位置|您现在的位置|索\s*引\s*号|发布机构|主题分类|信息分类|网站首页|首页)\s*[:：\s>]")
+LABELLED = re.compile(r"[^，。：:]{2,10}[:：][^，。]{0,80}$")  # a portal's trail and index card
+
+
+def stands_over_title(block: Block) -> bool:
+    """Whether a block before a title line is no part of the report: a short or labelled line that names no session and no office."""
+    if not isinstance(block, Line):
+        return isinstance(block, Table)
+    if re.search("会议|代表大会|最后由|[。；]|省长|市长|区长|县长|主席", block.text):
+        return False
+    return len(block.text) <= 40 or LABELLED.match(block.text) is not None
 
 
 def is_column(block: Block) -> bool:
