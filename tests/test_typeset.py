@@ -15,6 +15,7 @@ import weasyprint
 from convert import document
 from convert.errors import SetupError
 from convert.render import breaks, pdf, typeset
+from convert.render.lines import LATIN_WIDTH, ends_of, even
 from convert.style import resolve
 
 HAN = "全市经济运行稳中向好产业结构持续优化创新动能加快积聚城乡面貌焕然一新民生福祉不断增进改革开放纵深推进生态环境明显改善"
@@ -223,3 +224,20 @@ def test_changed_functions_of_weasyprint_are_refused(monkeypatch: pytest.MonkeyP
         typeset.install()
     monkeypatch.undo()
     typeset.install()
+
+
+# --- centred lines -----------------------------------------------------------------------------------------------------------------
+
+OCCASION = "2025年1月8日在苍澜侗族苗族自治州第十五届人民代表大会第四次会议上州长龙秀泽作政府工作报告"
+
+
+@pytest.mark.parametrize("room", [20, 22, 24, 26, 28, 30, 40])
+def test_no_centred_line_is_wider_than_its_room(room: int) -> None:
+    widths = [sum(1 if breaks.is_cjk(char) else LATIN_WIDTH for char in line) for line in even(OCCASION, room)]
+    assert max(widths) <= room
+
+
+def test_a_centred_line_never_ends_within_a_name() -> None:
+    ends = ends_of(OCCASION, 24, by_sense=True)
+    lines = [OCCASION[start:end] for start, end in pairwise([0, *ends, len(OCCASION)])]
+    assert lines == ["2025年1月8日在苍澜侗族苗族自治州", "第十五届人民代表大会", "第四次会议上州长龙秀泽作政府工作报告"]

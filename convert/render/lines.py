@@ -73,7 +73,7 @@ def settle(tree: etree._Element, style: ResolvedStyle) -> None:
         name = node.get("class", "")
         role = style.roles.get(name)
         if role is not None and (role.align == "center" or name.startswith("heading-")):
-            balance(node, style.page.text_width / role.size - role.indent)
+            balance(node, style.page.text_width / role.size - role.indent, by_sense=role.align == "center")
         if etree.QName(node).localname in TEXT_BLOCKS and not holds_blocks(node):
             hold_last(node)
 
@@ -98,10 +98,10 @@ def hold_last(node: etree._Element) -> None:
             return
 
 
-def balance(node: etree._Element, room: float) -> None:
+def balance(node: etree._Element, room: float, *, by_sense: bool = False) -> None:
     """Break a title or heading that is wider than the room, in em, into lines of about one width, at places that read on naturally."""
     parts = [(slot, index, char) for slot in slots(node) for index, char in enumerate(slot.text)]
-    for end in reversed(ends_of("".join(char for _, _, char in parts), room)):
+    for end in reversed(ends_of("".join(char for _, _, char in parts), room, by_sense=by_sense)):
         slot, index, _ = parts[end]
         slot.cut(index)
 
@@ -111,15 +111,27 @@ def even(text: str, room: float) -> list[str]:
     return [text[start:end] for start, end in pairwise([0, *ends_of(text, room), len(text)])]
 
 
-def ends_of(text: str, room: float) -> list[int]:
-    """Where the lines of a centred text begin, but for the first; nothing when it fits into the room."""
+def ends_of(text: str, room: float, *, by_sense: bool = False) -> list[int]:
+    """Where the lines of a centred text begin, but for the first; nothing when it fits into the room.  `by_sense` takes one line more where
+    else one would end in the middle of a name."""
     widths = [1.0 if breaks.is_cjk(char) else LATIN_WIDTH for char in text]
     count = ceil(sum(widths) / room) if room > 0 else 1
-    return best_ends(text, widths, count) if count > 1 else []
+    if count < 2:
+        return []
+    ends = best_ends(text, widths, count, room)
+    if by_sense and not reads_on(text, ends):
+        more = best_ends(text, widths, count + 1, room)
+        return more if reads_on(text, more) else ends
+    return ends
 
 
-def best_ends(text: str, widths: list[float], count: int) -> list[int]:
-    """Where `count` lines of about one width begin, but for the first."""
+def reads_on(text: str, ends: list[int]) -> bool:
+    """Whether all lines end where the text reads on naturally."""
+    return {found.start() for pattern in (SENSE, STOP) for found in pattern.finditer(text)}.issuperset(ends)
+
+
+def best_ends(text: str, widths: list[float], count: int, room: float) -> list[int]:
+    """Where `count` lines of about one width begin, but for the first; none wider than the room, or what is over would fall off it."""
     sums = [0.0]
     for width in widths:
         sums.append(sums[-1] + width)
@@ -127,9 +139,12 @@ def best_ends(text: str, widths: list[float], count: int) -> list[int]:
     chosen: list[int] = []
     for number in range(1, count):
         goal = sums[-1] * number / count
-        possible = [end for end in breaks.opportunities(text) if end > (chosen[-1] if chosen else 0)]
+        begin = chosen[-1] if chosen else 0
+        possible = [end for end in breaks.opportunities(text) if end > begin]
         if not possible:
             break
+        fitting = [end for end in possible if sums[end] - sums[begin] <= room and sums[-1] - sums[end] <= room * (count - number)]
+        possible = fitting or possible
         off = {end: abs(sums[end] - goal) - sums[-1] * bonus.get(end, 0.0) for end in possible}
         chosen.append(min(possible, key=lambda end: off[end]))
     return chosen
