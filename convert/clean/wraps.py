@@ -70,6 +70,9 @@ def wrapping(lines: Sequence[Line]) -> Wrap | None:
         long = [n for n in widths if n > width // 2]
         full = [n for n in widths if width - SLACK * unit <= n <= width]
         share = len(full) / len(long)
+        over = sum(1 for n in widths if n > width + 2 * unit)  # headings of one length beside whole paragraphs are no wrapped lines
+        if over * 4 > len(full):
+            continue
         if len(full) >= FEWEST and share >= 0.5 and (best is None or share > best[0]):
             best = (share, width, measure)
     if best is None:

@@ -68,6 +68,17 @@ def test_unwrapped_text_is_left_alone() -> None:
         assert texts_of(text(*report)) == [bare(line) for line in report]
 
 
+def test_headings_of_one_length_beside_whole_paragraphs_are_no_wrapped_lines() -> None:
+    lines = ["一七三团团长　狄 成 刚", "（2015年1月20日）", "各位代表、同志们：", "现在，我向大会作工作报告，请予审议。"]
+    deeds = ["改造老旧小区，惠及居民九千户", "新建农村公路，群众出行更加方便", "城镇新增就业两万三千人"]
+    for chapter, year in (("第一部分", 2014), ("第二部分", 2015)):
+        lines += [chapter, f"{year}年工作情况", f"{year}年，全团上下圆满完成了各项目标任务。" + "群众的生活有了新的改善。" * (year - 2012)]
+        for n, name in enumerate(["经济总量再上台阶", "农业生产再获丰收", "职工生活再添喜色"]):
+            lines += [f"（{'一二三'[n]}）{name}", "，".join(deeds[: n + year - 2013]) + "，各项指标位居前列，人民群众普遍感到满意。"]
+    manuscript = post("".join(f"<p>&nbsp; &nbsp; {line}</p>" for line in lines))
+    assert texts_of(manuscript) == [bare(line) for line in lines]
+
+
 # --- fragments ---------------------------------------------------------------------------------------------------------------------
 
 
