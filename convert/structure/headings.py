@@ -160,7 +160,8 @@ def named_in_turn(zone: Zone, stopped: list[int]) -> set[int]:
         text = zone.parts[n].text
         if len(text) <= SHORT and "，" not in text and is_title(text) and not TELLS.search(text) and stands_alone(zone, n):
             found.append(n)
-    beside = {n for n in found if any(abs(n - other) in (2, 3) for other in found)}
+    places = set(found)
+    beside = {n for n in found if not places.isdisjoint((n - 3, n - 2, n + 2, n + 3))}
     return beside if len(beside) >= 3 else set()
 
 

@@ -16,6 +16,7 @@ from convert.structure.sentences import finished
 
 # A number between dashes, as GB/T 9704-2012 §7.5 sets it, or 第3页, 第3页 共12页.
 NUMBER = re.compile(r"[-—–－─―]{1,2}\s*\d{1,3}\s*[-—–－─―]{1,2}|第\s*\d{1,3}\s*页(?:\s*[,，/]?\s*共\s*\d{1,3}\s*页)?")
+LONGEST = 2000  # characters: what grows longer is no broken paragraph
 RUNNING = 32  # characters: a line of text that the end of a page cut is longer
 
 
@@ -51,4 +52,4 @@ def broken(before: Part, part: Part) -> bool:
     """Whether running text that a page number cut goes on behind it."""
     if not isinstance(before.block, Line) or not isinstance(part.block, Line) or not part.text:
         return False
-    return len(before.text) > RUNNING and not finished(before.text) and number_of(part.text) is None
+    return RUNNING < len(before.text) < LONGEST and not finished(before.text) and number_of(part.text) is None

@@ -82,9 +82,10 @@ def takes_stock(text: str, end: int) -> bool:
 
 def alike(found: list[tuple[int, Part, int]]) -> list[tuple[int, Part, int]]:
     """The candidates that may be siblings: a lead of two clauses needs another of its rhythm, or two others of two clauses."""
-    beats = Counter(rhythm(part.text[:end]) for _, part, end in found)
-    double = [each for each in found if "，" in each[1].text[: each[2]]]
-    return [each for each in found if each not in double or len(double) > 2 or beats[rhythm(each[1].text[: each[2]])] > 1]
+    leads = [part.text[:end] for _, part, end in found]
+    beats = Counter(map(rhythm, leads))
+    double = sum(1 for lead in leads if "，" in lead)
+    return [each for each, lead in zip(found, leads, strict=True) if "，" not in lead or double > 2 or beats[rhythm(lead)] > 1]
 
 
 def lead_end(part: Part) -> int:
@@ -128,8 +129,9 @@ def bold_lead(part: Part) -> int:
 
 def company(found: list[tuple[int, Part, int]], paragraphs: int) -> list[tuple[int, Part, int]]:
     """The candidates that have siblings: two or more, near each other in place and length, and not a few strays among many paragraphs."""
-    places = [n for n, _, _ in found]
-    near = [each for each in found if any(0 < abs(each[0] - n) <= REACH for n in places)]
+    places = {n for n, _, _ in found}
+    beside = [step for step in range(-REACH, REACH + 1) if step]
+    near = [each for each in found if any(each[0] + step in places for step in beside)]
     if len(near) < 2 or len(near) * 4 < paragraphs or len(near) * 3 < near[-1][0] - near[0][0]:
         return []
     lengths = sorted(end for _, _, end in near)
