@@ -100,6 +100,14 @@ def test_one_that_has_no_paragraph_to_run_into_stands_on_its_own(page: etree._El
     assert any("".join(node.itertext()) == "（二）各项指标如下。" for node in page.iterfind(f".//{H}h3[@class='heading-2']"))
 
 
+def test_rows_of_header_cells_head_their_table(page: etree._Element) -> None:
+    table = next(page.iter(H + "table"))
+    head, body = table.findall(H + "thead"), table.findall(H + "tbody")
+    assert [["".join(cell.itertext()) for cell in part.find(H + "tr")] for part in head] == [["指标", "数值"]]
+    assert [cell.get("scope") for cell in table.iter(H + "th")] == ["col", "col", "row"]
+    assert len(body) == 1
+
+
 def test_roles_of_the_digital_publishing_module_are_set(page: etree._Element) -> None:
     roles = {node.get("role") for node in page.iter(etree.Element)} - {None}
     assert {"doc-subtitle", "doc-chapter", "doc-appendix", "doc-glossary", "doc-toc", "doc-colophon"} <= roles

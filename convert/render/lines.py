@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from math import ceil
 
 from lxml import etree
@@ -24,6 +24,8 @@ SENSE = re.compile(r"(?<=[日省市区县州盟旗乡镇])|(?<=政府)|(?<=大�
 BONUS, STOP_BONUS = 0.12, 0.2  # of the text's width that a break at such a place, or after a stop, may be off the middle
 TEXT_BLOCKS = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "div"})
 LATIN_WIDTH = 0.55  # em, about, in any face
+SEAM = re.compile("(?<=[\u3400-\u9fff])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9%])(?=[\u3400-\u9fff])")
+GAP = 0.25  # em that is left between Han and Latin
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,23 +108,30 @@ def balance(node: etree._Element, room: float, *, by_sense: bool = False) -> Non
         slot.cut(index)
 
 
-def even(text: str, room: float) -> list[str]:
+def even(text: str, room: float, *, by_sense: bool = False) -> list[str]:
     """A text as the lines into which `balance` would break it."""
-    return [text[start:end] for start, end in pairwise([0, *ends_of(text, room), len(text)])]
+    return [text[start:end] for start, end in pairwise([0, *ends_of(text, room, by_sense=by_sense), len(text)])]
 
 
 def ends_of(text: str, room: float, *, by_sense: bool = False) -> list[int]:
     """Where the lines of a centred text begin, but for the first; nothing when it fits into the room.  `by_sense` takes one line more where
     else one would end in the middle of a name."""
-    widths = [1.0 if breaks.is_cjk(char) else LATIN_WIDTH for char in text]
-    count = ceil(sum(widths) / room) if room > 0 else 1
+    sums = list(accumulate(widths_of(text), initial=0.0))
+    count = ceil(sums[-1] / room) if room > 0 else 1
     if count < 2:
         return []
-    ends = best_ends(text, widths, count, room)
-    if by_sense and not reads_on(text, ends):
-        more = best_ends(text, widths, count + 1, room)
-        return more if reads_on(text, more) else ends
-    return ends
+    tries = [best_ends(text, sums, count + more, room) for more in range(3)]
+    fitting = [ends for ends in tries if all(sums[end] - sums[start] <= room for start, end in pairwise([0, *ends, len(text)]))]
+    natural = (ends for ends in fitting[:2] if by_sense and reads_on(text, ends))
+    return next(natural, (fitting or tries)[0])
+
+
+def widths_of(text: str) -> list[float]:
+    """The width of each character in em, about, with the room before it where Han and Latin meet."""
+    widths = [1.0 if breaks.is_cjk(char) else LATIN_WIDTH for char in text]
+    for seam in SEAM.finditer(text):
+        widths[seam.start()] += GAP
+    return widths
 
 
 def reads_on(text: str, ends: list[int]) -> bool:
@@ -130,11 +139,9 @@ def reads_on(text: str, ends: list[int]) -> bool:
     return {found.start() for pattern in (SENSE, STOP) for found in pattern.finditer(text)}.issuperset(ends)
 
 
-def best_ends(text: str, widths: list[float], count: int, room: float) -> list[int]:
-    """Where `count` lines of about one width begin, but for the first; none wider than the room, or what is over would fall off it."""
-    sums = [0.0]
-    for width in widths:
-        sums.append(sums[-1] + width)
+def best_ends(text: str, sums: list[float], count: int, room: float) -> list[int]:
+    """Where `count` lines of about one width begin, but for the first, none wider than the room if that can be; `sums[i]` is the width of
+    the first i characters."""
     bonus = {found.start(): BONUS for found in SENSE.finditer(text)} | {found.start(): STOP_BONUS for found in STOP.finditer(text)}
     chosen: list[int] = []
     for number in range(1, count):

@@ -198,19 +198,29 @@ def labelled(node: etree._Element, into: etree._Element, ed: Edition, role: str)
 
 
 def informaltable(node: etree._Element, into: etree._Element, ed: Edition, level: int) -> None:
-    """A table of data; header cells head their column in the first row, else their row."""
+    """A table of data; rows of header cells alone head it on every page, other header cells their row (in the first, their column)."""
     table = add(into, "table", id=node.get(XML_ID, ""))
-    body = add(table, "tbody")
-    for number, row in enumerate(node.iterchildren(f"{DB}tr")):
-        line = add(body, "tr")
+    rows = list(node.iterchildren(f"{DB}tr"))
+    heads = next((n for n, row in enumerate(rows) if any(local(cell) == "td" for cell in row)), len(rows))
+    # A head that is all of the table, or whose cells reach below it, is no head.
+    heads = 0 if heads == len(rows) or any(reaches(row, heads - n) for n, row in enumerate(rows[:heads])) else heads
+    parts = [add(table, "thead")] if heads else []
+    parts.append(add(table, "tbody"))
+    for number, row in enumerate(rows):
+        line = add(parts[0 if number < heads else -1], "tr")
         for cell in row.iterchildren(f"{DB}td", f"{DB}th"):
             header = local(cell) == "th"
             spans = {key: cell.get(key, "") for key in ("colspan", "rowspan")}
-            scope = ("row" if number else "col") if header else ""
+            scope = ("row" if number >= max(heads, 1) else "col") if header else ""
             box = add(line, local(cell), scope=scope, class_="table-head" if header else "table-cell", **spans)
             for paragraph in cell.iterchildren(f"{DB}para"):
                 if paragraph.get("role") != "empty":
                     inline(paragraph, add(box, "p", id=paragraph.get(XML_ID, "")), ed)
+
+
+def reaches(row: etree._Element, rows: int) -> bool:
+    """Whether a cell of a row covers more rows than are left of the head."""
+    return any(int(cell.get("rowspan", "1")) > rows for cell in row)
 
 
 def mediaobject(node: etree._Element, into: etree._Element, ed: Edition, level: int) -> None:

@@ -20,8 +20,6 @@ APOSTROPHE = re.compile("(?<=[A-Za-z])[’‘](?=[A-Za-z])")
 AMBIGUOUS = re.compile("[\u00a7-\u00d7\u00f7\u2010-\u203b\u2070-\u2bff]")
 BLANK = re.compile("(?<=[^ ]) (?=[^ ])")
 MARK = "eastAsia"
-SEAM = re.compile("(?<=[\u3400-\u9fff])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9%])(?=[\u3400-\u9fff])")
-GAP = 0.25  # em that word processors leave between Han and Latin
 
 
 def runs(text: str, style: str = "") -> Iterator[etree._Element]:
@@ -37,7 +35,7 @@ def runs(text: str, style: str = "") -> Iterator[etree._Element]:
 
 def even_lines(text: str, room: float) -> list[str]:
     """A centred text as lines of about one width, none wider than the room, in em."""
-    return even(text, room - GAP * len(SEAM.findall(text)))
+    return even(text, room, by_sense=True)
 
 
 def broken(lines: Iterable[str], style: str = "") -> Iterator[etree._Element]:
