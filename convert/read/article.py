@@ -181,7 +181,7 @@ def title_of(page: Page, index: Markup, root: Tag, said: str) -> Tag | None:
     begin, end, start = index.position(root), index.last(root), page.span(root)[0]
     title = "".join(said.split())
     named = [index.ids[name] for name in ("activity-name", "ti", "title") if name in index.ids]
-    for element in [*named, *index.names.get("h1", []), *index.names.get("h2", [])]:
+    for element in [*named, *index.names.get("h1", [])[:HEADINGS], *index.names.get("h2", [])[:HEADINGS]]:
         text = "".join(text_inside(page, element).split())
         if not 0 < len(text) <= LONGEST or (index.position(element) < begin and index.last(element) >= begin):
             continue
@@ -193,6 +193,7 @@ def title_of(page: Page, index: Markup, root: Tag, said: str) -> Tag | None:
 
 
 LONGEST = 120  # characters of a title
+HEADINGS = 50  # of a level that are looked at
 
 
 def variable_time(page: Page) -> str:

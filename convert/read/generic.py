@@ -119,6 +119,9 @@ def handle_of(page: Page, found: Found) -> str:
     return said[1] if said else ""
 
 
+HEADINGS = 50  # h1 that are looked at; a page has one
+
+
 def heading_of(page: Page, index: Markup, body: Tag) -> Tag | None:
     """The page's title: the heading in front of all sentences of the text that says what the title element says, or an h1 outside."""
     start = page.span(body)[0]
@@ -131,7 +134,7 @@ def heading_of(page: Page, index: Markup, body: Tag) -> Tag | None:
                 return element
             break
     begin, end = index.position(body), index.last(body)
-    apart = (e for e in index.names.get("h1", []) if index.last(e) < begin or index.position(e) > end)
+    apart = (e for e in index.names.get("h1", [])[:HEADINGS] if index.last(e) < begin or index.position(e) > end)
     return next(apart, None)
 
 

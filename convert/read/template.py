@@ -9,13 +9,14 @@ import re
 from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 
 from bs4.element import PageElement, Tag
 
 from convert.errors import Finding
 from convert.read.body import read_body
 from convert.read.facts import Identity
-from convert.read.markup import Found, Markup, after, attribute, fits, markup, text_inside
+from convert.read.markup import Found, Markup, after, attribute, markup, text_inside
 from convert.read.particulars import Names, address, edited_time, first_of, floor_of, handle_of, source_of, subject_of, time_of
 from convert.read.quotes import rule_for
 from convert.read.threads import title_parts
@@ -112,7 +113,7 @@ HIGHEST = 12  # levels between a post's body and the element that holds its auth
 def framed(index: Markup, names: tuple[str, ...], authors: tuple[str, ...]) -> list[Found]:
     """Posts by their bodies, each framed by the smallest element around it that names an author, or else the largest without another."""
     bodies = index.outermost(sorted((e for name in names for e in index.fitting(name)), key=index.position))
-    bodies = list(dict.fromkeys(whole_body(body, names, authors) for body in bodies))
+    bodies = whole_bodies(bodies, authors)
     starts = [index.position(body) for body in bodies]
     posts = []
     for body in bodies:
@@ -128,12 +129,15 @@ def framed(index: Markup, names: tuple[str, ...], authors: tuple[str, ...]) -> l
     return posts
 
 
-def whole_body(body: Tag, names: tuple[str, ...], authors: tuple[str, ...]) -> Tag:
-    """The element around a body that other pieces of the same post share: phpBB 2 begins a new one behind each quotation."""
-    around = body.parent
-    if around is None or sum(isinstance(e, Tag) and any(fits(e, name) for name in names) for e in around.contents) < 2:
-        return body
-    return around if first_of(around, authors) is None else body
+def whole_bodies(bodies: list[Tag], authors: tuple[str, ...]) -> list[Tag]:
+    """The bodies, several in one element without an author as that element: phpBB 2 begins a new one behind each quotation in a post."""
+    whole: list[Tag] = []
+    for _, group in groupby(bodies, key=lambda body: id(body.parent)):
+        pieces = list(group)
+        around = pieces[0].parent
+        joined = len(pieces) > 1 and around is not None and first_of(around, authors) is None
+        whole += [around] if joined and around is not None else pieces
+    return whole
 
 
 def pid_of(wrapper: Tag) -> str:
