@@ -316,7 +316,8 @@ def check_command(paths: tuple[Path, ...], suggest: bool, strict: bool, as_json:
         if error:
             codes.add(1)
         if not as_json:
-            click.echo(f"{name}: {error or ('no finding' if not findings else f'{len(findings)} findings')}")
+            count = f"{len(findings) or 'no'} finding{'s' if len(findings) > 1 else ''}"
+            click.echo(f"{name}: {error or count}")
             for found in findings:
                 click.echo(f"  {found.severity} {found.code} {found.id}: {found.message}" + (f" [{found.quote}]" if found.quote else ""))
     if as_json:

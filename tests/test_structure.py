@@ -197,6 +197,9 @@ def test_every_sentence_of_a_real_report_stands_in_its_document(path: Path | Non
     info = root.find(DB + "info")
     assert info is not None
     front = [DB + "title", DB + "subtitle", DB + "bibliomisc"]
+    for quote in root.iter(DB + "quote"):  # the marks that a style prints
+        quote.text = f"“{quote.text or ''}"
+        quote.tail = f"”{quote.tail or ''}"
     parts = ["".join(node.itertext()) for node in info if node.tag in front]
     whole = sentences("".join(lines))
     found = sentences("".join(parts) + "".join("".join(child.itertext()) for child in root if child is not info))

@@ -21,6 +21,7 @@ from convert.clean.portal import drop_portal_front
 from convert.clean.rules import RULES
 from convert.clean.run_on import part_run_on
 from convert.clean.sites import drop_site_phrases
+from convert.clean.stamps import drop_bbcode, drop_stamps
 from convert.clean.tail import drop_portal_tail
 from convert.clean.wraps import join_wraps
 from convert.ledger import CHROME
@@ -31,7 +32,9 @@ PASSES: tuple[Callable[[Draft], None], ...] = (
     drop_invisible,  # before any words are looked for: they may be strewn with zero-width characters
     compose,
     part_run_on,  # lines must be lines before they are judged
+    drop_bbcode,  # the notices stand inside its tags
     drop_notices,
+    drop_stamps,
     drop_site_phrases,
     drop_portal_tail,  # its lines follow the last paragraph without a gap, and must not be taken for the rest of it
     join_wraps,  # noise between two lines must be gone before they can be one

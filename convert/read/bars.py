@@ -62,7 +62,9 @@ LEVEL = re.compile(
     r"(?:(?:初级|中级|高级)粉丝|(?:正式|核心|铁杆)会员|知名人士|人气楷模|黄牌指导|意见领袖|贡献大户|元老|荣誉会员|(?:初|中|高)级\S{1,4}|吧主|小吧主)\s*\d{0,2}"
 )
 # A bar in the middle of a line: with one of its own words behind the time, or at the line's beginning.
-GLUED = re.compile(rf"(?:楼主\s*[|｜]?\s*)?(?:发表于|發表於)\s*[:：]?\s*{TIME}(?:\s*[|｜]?\s*{WORDS}(?=\s|[|｜]|{WORDS}|[^的了和]))+")
+GLUED = re.compile(
+    rf"(?:楼主\s*[|｜]?\s*)?(?:发表于|發表於)\s*[:：]?\s*{TIME}(?:\s*[|｜]?\s*{WORDS}(?=\s|[|｜]|{WORDS}|[^的了和]))+[|｜\s]*"
+)
 # A time to the minute in the middle of a line, which no report gives: a bar glued to the text on both sides.
 CLOCKED = re.compile(
     r"(?<![:：])(?:#\d{1,4}\s*)?(?:发表于|發表於|发布于)?\s*[:：]?\s*\d{4}-\d{1,2}-\d{1,2}\s+\d{1,2}:\d{2}(?::\d{2}|(?!\d))(?:\s*#\d{1,3}(?!\d))?(?!\s*(?:编辑|上传|修改|审核|[，。、]))"

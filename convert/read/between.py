@@ -35,15 +35,16 @@ def shape(block: Block) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Recurring:
-    """Shapes of lines that stand beside two bars or more, and at which distances over all bars there is a name."""
+    """Shapes of lines that stand beside two bars or more, at which distances over all bars there may be a name, and at which there is."""
 
     over: frozenset[str]
     under: frozenset[str]
     slots: frozenset[int]
     first: int  # the name's distance under the bars, -1 when no name is there
+    last: int  # the name's distance over the bars, 0 when no name is there
 
 
-NOTHING = Recurring(frozenset(), frozenset(), frozenset(), -1)
+NOTHING = Recurring(frozenset(), frozenset(), frozenset(), -1, 0)
 
 
 def recurring_of(blocks: Sequence[Block], found: Sequence[Bar]) -> Recurring:
@@ -65,7 +66,7 @@ def recurring_of(blocks: Sequence[Block], found: Sequence[Bar]) -> Recurring:
         one for one, count in under.items() if one and count >= (len(posts) if SAID.search(one) or STOP.search(one) else most)
     )
     slots = frozenset(far for far in range(1, 20) if all(may_name(part, -far) for part in parts[:-1]))
-    return Recurring(above, below, slots, name_under(posts, below))
+    return Recurring(above, below, slots, name_under(posts, below), name_over(parts[:-1]))
 
 
 def card_of(parts: Sequence[Sequence[Block]], most: int) -> int:
@@ -98,6 +99,21 @@ def may_name(part: Sequence[Block], place: int) -> bool:
     return isinstance(block, Line) and is_name(block)
 
 
+def name_over(parts: Sequence[Sequence[Block]]) -> int:
+    """How far over the bars the names stand: on top of the cards, where the bars have different words at the same distance."""
+    found = 0
+    for far in range(1, 20):
+        lines = [part[-far] for part in parts if far <= len(part) and isinstance(part[-far], Line)]
+        if len(lines) < len(parts) or any(bars.BUTTON.fullmatch(line.text) for line in lines if isinstance(line, Line)):
+            break
+        if len({shape(line) for line in lines}) == 1 or any(is_card(line, frozenset()) or is_head(line) for line in lines):
+            continue
+        if not all(may_name(part, -far) for part in parts):
+            break
+        found = far
+    return found
+
+
 def name_under(parts: Sequence[Sequence[Block]], below: frozenset[str]) -> int:
     """How far under the bars the names stand: where a card follows in all posts."""
     for far in range(3):
@@ -113,6 +129,11 @@ def is_card(block: Block, common: frozenset[str]) -> bool:
     if not isinstance(block, Line):
         return False
     return shape(block) in common or bool(bars.CARD.fullmatch(block.text) or bars.BUTTON.fullmatch(block.text))
+
+
+def is_head(block: Block) -> bool:
+    """Whether a line is one of the page's head: its menus, or a label in brackets."""
+    return isinstance(block, Line) and (block.text[0] in "[【" or bars.HEAD.fullmatch(block.text) is not None)
 
 
 def is_name(line: Line) -> bool:

@@ -341,7 +341,12 @@ def picture_address(image: Tag) -> str:
 
 # --- what is foreign by its markup -------------------------------------------------------------------------------------------------
 
-HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?:\.0+)?(?:px|pt|em|%)?\s*(?:;|$|!)", re.I)
+HIDDEN = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?:\.0+)?(?:px|pt|em|%)?\s*(?:;|$|!)"
+    r"|opacity\s*:\s*0(?:\.0+)?\s*(?:;|$|!)|clip\s*:\s*rect\(\s*0"
+    r"|(?<![\w-])(?:left|top|text-indent)\s*:\s*-(?:[5-9]\d{2}|\d{4,})",  # off the screen
+    re.I,
+)
 ADS = frozenset(
     (  # noqa: SIM905
         "ad ads adv advert advertisement adsbygoogle guanggao ad-box adbox ad_box ad_text ad_pip ad_textlink2 "

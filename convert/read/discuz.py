@@ -28,6 +28,7 @@ NAME = "Discuz!"
 # Classes of blocks that Discuz! sets inside or right behind a post's cell, and why they are not the author's.
 NOISE = {
     "pstatus": "edit-notice",
+    "tindex": "post-chrome",  # the list of contents that [index] makes of the headings
     "attach_nopermission": "guest-wall",
     "attach_tips": "guest-wall",
     "pattl": "attachment",

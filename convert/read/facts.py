@@ -116,7 +116,8 @@ def count(text: str, what: str) -> str:
     return re.sub(r"[,\s]", "", found[1]) if found else ""
 
 
-LABELLED = re.compile(rf"(?<![\d万次人个条])(?<![\d万次人个条] )(?:{'|'.join(WORDS.values())})[ \xa0]*$", re.I)  # the number behind is another's
+# A word that has a number of its own before it: the number behind is another's.
+LABELLED = re.compile(rf"(?<![\d万次人个条])(?<![\d万次人个条] )(?:{'|'.join(WORDS.values())})[ \xa0]*$", re.I)
 
 
 CATEGORY = re.compile(r"^\s*[\[【]\s*([^\[\]【】]{1,20})\s*[\]】]\s*")

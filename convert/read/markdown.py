@@ -64,10 +64,12 @@ def without_marks(lines: Sequence[Line]) -> tuple[list[Block], list[Drop]]:
             end = place + 2
             while end < len(lines) and "|" in lines[end].text and not lines[end].gap and not CELLS.fullmatch(lines[end].text):
                 end += 1
-            if not is_layout(lines[place:end]):
+            if is_layout(lines[place:end]):
+                blocks += [block for row in lines[place:end] for part in in_cells(row, drops) for block in plain(part, drops)]
+            else:
                 blocks.append(table(lines[place:end], drops))
-                place = end
-                continue
+            place = end
+            continue
         if place + 1 < len(lines) and is_underlined(line, lines[place + 1]):
             drops.extend(drops_of(lines[place + 1], "markdown"))
             blocks += plain(replace(line, element="h1" if lines[place + 1].text[0] == "=" else "h2"), drops)
@@ -99,7 +101,8 @@ def in_cells(line: Line, drops: list[Drop]) -> Iterator[Line]:
     bars = [i for i, c in enumerate(line.text) if c == "|" and line.text[i - 1 : i] != "\\"]
     outer = [i for i in bars if not re.search(r"[^|\s]", line.text[:i]) or not re.search(r"[^|\s]", line.text[i + 1 :])]
     wide = [i for i in bars if line.text[i - 1 : i] in ("", " ", "|") and line.text[i + 1 : i + 2] in ("", " ", "|")]
-    gone = sorted({*outer, *wide})
+    # In a row that says a sentence a narrow bar may be of the text.
+    gone = sorted({*outer, *wide}) if "。" in line.text else bars
     drops.extend(Drop(line.at[i], line.at[i] + 1, "markdown") for i in gone)
     for start, end in pairwise([-1, *gone, len(line.text)]):
         cell = line.cut(start + 1, end)

@@ -174,8 +174,11 @@ def text_of(block: Block, pattern: re.Pattern[str]) -> re.Match[str] | None:
 def poster(before: Sequence[Block], common: Recurring, *, first: bool) -> tuple[str, str]:
     """(name, figures) of a post's author, from the card over its bar; "" for what the rendition lost.
 
-    Over the first card stands the page's head, so there a name is taken only from a heading of Markdown.
+    The name stands where names recur; else on top of the card, but over the first card stands the page's head, so there a name is taken
+    only from a heading of Markdown.
     """
+    if common.last and isinstance(top := before[-common.last], Line):
+        return re.split(rf"\s*(?:当前(?:离线|在线)|{bars.GROUP})", top.text)[0] or top.text, ""
     card: list[str] = []
     name = ""
     for block in reversed(before):

@@ -116,6 +116,67 @@ NOTICES = (
     ("更多公文请访问岚川论坛 bbs.lanchuan.example", "site-phrase"),
     ("本文来自岚川论坛，转载请注明出处", "site-phrase"),
 )  # fmt: skip
+STAMPS = (
+    "【转载】",
+    "转自：岚川县人民政府网站",
+    "原文链接：http://www.lanchuan.example/art/2023/2/20/art_11.html",
+    "发自我的 iPhone 客户端",
+    "来自 岚川论坛Android客户端",
+    "—— 来自 某某阅读 v3.2.91",
+    "[发帖际遇]: 岚川旧档 发帖时在路边捡到 3 金钱.",
+    "该贴已经同步到 岚川旧档的微博",
+    "补充内容 (2023-5-6 07:08):",
+    "点击上方蓝字关注我们",
+)
+
+
+@pytest.mark.parametrize("stamp", STAMPS)
+@pytest.mark.parametrize("place", [0, len(REPORT)])
+def test_stamps_at_the_edges_of_a_post_go(stamp: str, place: int) -> None:
+    manuscript = post("<br />\r\n".join([*REPORT[:place], stamp, *REPORT[place:]]))
+    assert texts_of(manuscript) == [bare(line) for line in REPORT]
+    assert {drop.rule for drop in manuscript.drops} & {"poster-stamp", "site-phrase"}
+
+
+LIKE_STAMPS = (
+    "转自新区的企业有十二家，产值增长6%。",
+    "来自全县的代表共商发展大计。",
+    "发自内心地为群众办实事。",
+    "点击率、关注度、满意度明显提升。",
+)
+
+
+@pytest.mark.parametrize("line", LIKE_STAMPS)
+def test_sentences_like_stamps_stay(line: str) -> None:
+    lines = [*REPORT[:-1], line, REPORT[-1]]
+    assert texts_of(post("<br />\r\n".join(lines))) == [bare(line) for line in lines]
+
+
+def test_bbcode_that_the_board_did_not_read_goes() -> None:
+    marked = [
+        f"[align=center][b]{REPORT[0]}[/b][/align]",
+        f"[size=4][color=#333333]{REPORT[1]}[/color][/size]",
+        *REPORT[2:],
+        "[attach]4711[/attach]",
+    ]
+    manuscript = post("<br />\r\n".join(marked))
+    assert texts_of(manuscript) == [bare(line) for line in REPORT]
+    assert "stray-markup" in {drop.rule for drop in manuscript.drops}
+
+
+def test_note_marks_are_no_bbcode() -> None:
+    lines = [*REPORT[:8], "深入实施“一降三减”行动[3]，落实〔2019〕12号文件[i]。", *REPORT[8:]]
+    assert texts_of(post("<br />\r\n".join(lines))) == [bare(line) for line in lines]
+
+
+@pytest.mark.parametrize(
+    "style", ["position:absolute;left:-9999px", "text-indent:-999em;display:block", "opacity:0;", "clip:rect(0 0 0 0)"]
+)
+def test_text_off_the_screen_goes(style: str) -> None:
+    lines = [f'{line[:6]}<span style="{style}">岚川论坛复制无效</span>{line[6:]}' for line in REPORT]
+    manuscript = post("<br />\r\n".join(lines))
+    assert texts_of(manuscript) == [bare(line) for line in REPORT]
+    assert "hidden-text" in {drop.rule for drop in manuscript.drops}
 
 
 @pytest.mark.parametrize(("notice", "rule"), NOTICES)

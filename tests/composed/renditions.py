@@ -115,6 +115,133 @@ def phpbb(subject: str, posts: Sequence[Said]) -> str:
     return text + "Post Reply\nReturn to “公报”\n"
 
 
+def one_a_line(card_: Callable[[Said, int, str], list[str]], foot: Callable[[Said], list[str]], end: list[str]) -> Rendition:
+    """An engine's page with every text node on a line of its own: the lines over each text, the lines under it, the page's foot."""
+
+    def rendition(subject: str, posts: Sequence[Said]) -> str:
+        lines = [SITE, "首页", "登录", "注册", BOARD, subject]
+        for number, said in enumerate(posts, 1):
+            lines += [*card_(said, number, subject), *said.lines, *foot(said)]
+        return "\n".join([*lines, *end]) + "\n"
+
+    return rendition
+
+
+def dashed(time: str) -> str:
+    """2023-4-25 20:37:55 as 2023-04-25 20:37:55."""
+    day, clock = time.split()
+    return "-".join(part.zfill(2) for part in day.split("-")) + " " + clock
+
+
+vbulletin = one_a_line(
+    lambda said, number, subject: [
+        *dashed(said.time).replace(" ", ", \n").split("\n"),
+        f"#{number}",
+        said.handle,
+        "查看资料",
+        "高级会员",
+        "注册日期",
+        "Mar 2009",
+        subject,
+    ],
+    lambda said: ["此心安处是吾乡", "回复时引用此帖"],
+    ["Powered by vBulletin® 版本 4.2.5"],
+)
+flarum = one_a_line(
+    lambda said, number, subject: [said.handle, dashed(said.time), f"第 {number} 条", dashed(said.time)[:10]],
+    lambda said: ["赞", "清溪客", " 觉得很赞", "白鹭 回复了此帖"],
+    [],
+)
+xenforo = one_a_line(
+    lambda said, number, subject: [said.handle, "活跃会员", "注册", "2018-05-01", "消息", "233", dashed(said.time), f"#{number}"],
+    lambda said: ["天行健，君子以自强不息", "举报", "回复", "清溪客, 白鹭 和其他 3 人"],
+    ["您必须登录或注册才能在此回复。", "分享:", "Community platform by XenForo® © 2010-2022 XenForo Ltd."],
+)
+mybb = one_a_line(
+    lambda said, number, subject: [said.handle, "初级会员", "帖子: 31", "主题: 4", "注册时间: Mar 2019", f"#{number}", dashed(said.time)],
+    lambda said: ["宁静致远", "查找", "回复"],
+    ["Powered By MyBB, © 2002-2021 MyBB Group."],
+)
+discourse = one_a_line(
+    lambda said, number, subject: [said.handle, dashed(said.time), str(number)],
+    lambda said: ["6 个赞"],
+    ["首页", "服务条款", "由 Discourse 提供技术支持，启用 JavaScript 以获得最佳体验"],
+)
+broken_phpbb = one_a_line(
+    lambda said, number, subject: [
+        said.handle,
+        "论坛会员",
+        "帖子:",
+        "87",
+        "注册时间:",
+        " 2018-05-06 11:20",
+        subject,
+        "引用",
+        "帖子",
+        "由 ",
+        said.handle,
+        " » ",
+        dashed(said.time),
+    ],
+    lambda said: ["页首"],
+    ["回复", "返回到 “公报”"],
+)
+
+
+def tieba(subject: str, posts: Sequence[Said]) -> str:
+    """Author over the text, floor and time under it, a comment on the first post."""
+    text = f"网页资讯贴吧\n望川吧\n看贴\n{subject}\n只看楼主收藏回复\n"
+    for number, said in enumerate(posts, 1):
+        level = ("初级粉丝7", "中级粉丝\n9", "正式会员10")[number % 3]
+        text += f"{said.handle}\n{level}\n" + "\n".join(said.lines) + f"\n来自Android客户端{number}楼{dashed(said.time)}\n回复\n"
+        text += "清溪客: 谢谢楼主。\n2018-8-2 10:11 回复\n我也说一句\n" if number == 1 else ""
+    return text + "登录百度账号\n贴吧热议榜\n1今年暑期出游指南\n©2018 Baidu贴吧协议\n"
+
+
+def link_marks(subject: str, posts: Sequence[Said]) -> str:
+    """lynx -dump: a number before every link, the addresses below."""
+    text, link = f"   [1]{SITE} [2]{subject}\n", 2
+    for number, said in enumerate(posts, 1):
+        text += f"   [{link + 1}]{said.handle}\n   初级会员\n   [{link + 2}]#{number}\n   {dashed(said.time)}\n"
+        text += "".join(f"   {line}\n" for line in said.lines) + f"   [{link + 3}]查找\n   [{link + 4}]回复\n"
+        link += 4
+    return text + "\nReferences\n\n   Visible links:\n" + "".join(f"   {n}. https://bbs.lanchuan.example/{n}\n" for n in range(1, link + 1))
+
+
+def layout_table(subject: str, posts: Sequence[Said]) -> str:
+    """html2text of a page set as tables: the bar in emphasis, bars of the table at its ends."""
+    text = f"[{SITE}](./) _›_ [{subject}](thread-1-1-1.html)\n\n"
+    for said in posts:
+        text += f"**[{said.handle}](space-uid-12.html)** _当前离线_ _[注册会员](x)_| 12主题| 118帖子| 604积分\n---|---|---\n\n"
+        text += f"_发表于 {said.time}_ |只看该作者|倒序浏览| " + "  \n".join(said.lines) + "  \n  \n---  \n| _回复_ 使用道具举报\n---|---\n"
+    return text + "您需要登录后才可以回帖 登录 | 立即注册\n"
+
+
+def bare_portal(subject: str, posts: Sequence[Said]) -> str:
+    """A government's portal: trail and index card over the title, neighbours below."""
+    front = [
+        "网站首页",
+        "政务公开",
+        f"您当前所在的位置：首页 > 政务公开 > {BOARD}",
+        "索 引 号：",
+        "011234567/2019-00021",
+        "主题分类：",
+        "计划报告",
+    ]
+    lines = [
+        *front,
+        subject,
+        "发布时间：2019-02-20 08:30",
+        "字体：【",
+        "大",
+        "中",
+        "小",
+        "】",
+        *(line for line in posts[0].lines if "最后由" not in line),
+    ]
+    return "\n".join([*lines, "上一篇：统计公报", "下一篇：财政预算", "打印本页关闭窗口"]) + "\n"
+
+
 def bare(subject: str, posts: Sequence[Said]) -> str:
     """The text alone."""
     del subject
@@ -138,6 +265,16 @@ RENDITIONS: dict[str, Rendition] = {
     "print_page": print_page,
     "theme_bar": theme_bar,
     "phpbb": phpbb,
+    "vbulletin": vbulletin,
+    "flarum": flarum,
+    "xenforo": xenforo,
+    "mybb": mybb,
+    "discourse": discourse,
+    "broken_phpbb": broken_phpbb,
+    "tieba": tieba,
+    "link_marks": link_marks,
+    "layout_table": layout_table,
+    "bare_portal": bare_portal,
     "bare": bare,
     "bare_indented": bare_indented,
 }

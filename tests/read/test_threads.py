@@ -49,6 +49,13 @@ def test_continuations_by_the_author_are_joined_in_order() -> None:
     assert {"reply", "remark"} <= {drop.rule for drop in manuscript.drops}
 
 
+def test_notes_that_the_text_goes_on_are_dropped() -> None:
+    posts = [post(AUTHOR, body([*THREE[0], "（未完待续）"]), 1), post(AUTHOR, body(["（接上楼）", *THREE[1], *THREE[2]]), 2)]
+    manuscript = manuscript_of(page(posts))
+    assert texts_of(manuscript) == [bare(line) for line in REPORT]
+    assert "continued" in {drop.rule for drop in manuscript.drops}
+
+
 def test_files_of_one_thread_are_grouped_and_ordered_by_their_page() -> None:
     first = page([post(AUTHOR, body(THREE[0] + THREE[1]), 1), post("江上客", "顶", 2)])
     second = page([post("过路人", "学习了", 7), post(AUTHOR, body(THREE[2]), 8)], 2)
