@@ -20,16 +20,21 @@ NEVER_FIRST = "，。、；：！？）》”’】〉」』〕％%‰℃,;"
 NEVER_LAST = "（《“‘【〈「『〔"
 STOPS = "。！？；：!?;:…"
 SHARD = re.compile(r"[A-Za-z0-9.,%＋+\-－/~～×·μ℃㎡²³ⅠⅡⅢⅣⅤ]{1,14}")
+FIGURE = re.compile(r"(?=.*\d)[A-Za-z0-9.,%＋+/~～×·]{1,14}")
 WORDS = 12  # characters of a linked or emphasised word
 RUNNING = 28  # characters; a line longer than this that holds a comma is a paragraph's, not a heading's
 
 
 @dataclass(frozen=True, slots=True)
 class Habit:
-    """How a post sets its paragraphs apart: with a blank line before each, with an indent, or not at all."""
+    """How a post sets its paragraphs apart: with a blank line before each, with an indent, or not at all; whether the scrape set every
+    figure on a line of its own, as it does where a word processor wrapped figures in elements; and whether figures alone are the numbers
+    of a print's pages."""
 
     gaps: bool
     indents: bool
+    figures: bool
+    pages: bool
 
 
 def join_fragments(draft: Draft) -> None:
@@ -41,11 +46,20 @@ def join_fragments(draft: Draft) -> None:
 def habit(lines: Sequence[Line]) -> Habit:
     """Read off the lines that end a sentence, and those that follow them."""
     followers = [b for a, b in pairwise(lines) if a.text[-1] in STOPS and len(a.text) > RUNNING]
+    alone = [line.text for line in lines if FIGURE.fullmatch(line.text)]
+    pages = are_pages(alone)
+    figures = len(alone) >= 12 and len(alone) * 8 >= len(lines) and not pages
     if len(followers) < 8:
-        return Habit(False, False)
+        return Habit(False, False, figures, pages)
     gaps = sum(line.gap > 0 for line in followers)
     indents = sum(line.indent >= 2 for line in followers)
-    return Habit(gaps >= 0.9 * len(followers), indents >= 0.9 * len(followers))
+    return Habit(gaps >= 0.9 * len(followers), indents >= 0.9 * len(followers), figures, pages)
+
+
+def are_pages(figures: Sequence[str]) -> bool:
+    """Whether figures rise by one, as the numbers of pages do and no others."""
+    rising = sum(a.isdecimal() and b.isdecimal() and int(b) == int(a) + 1 for a, b in pairwise(figures))
+    return rising >= 3 and rising * 2 >= len(figures) - 1
 
 
 def joined(draft: Draft, blocks: Sequence[Block], way: Habit) -> list[Block]:
@@ -59,8 +73,15 @@ def joined(draft: Draft, blocks: Sequence[Block], way: Habit) -> list[Block]:
             open_shard = False
             continue
         follower = blocks[place + 1] if place + 1 < len(blocks) else None
-        shard = is_shard(last, block, follower)
-        if shard or (open_shard and continues(last, block)) or is_cut(last, block, way) or is_quoted_on(last, blocks[place : place + 3]):
+        page = way.pages and block.text.isdecimal()
+        shard = not page and (is_shard(last, block, follower) or (way.figures and is_figure(last, block, follower)))
+        begun = way.figures and FIGURE.fullmatch(last.text) is not None
+        if (
+            shard
+            or ((open_shard or begun) and continues(last, block))
+            or is_cut(last, block, way)
+            or is_quoted_on(last, blocks[place : place + 3])
+        ):
             made[-1] = glue(draft, last, block)
             open_shard = shard and block.text[-1] not in STOPS
         else:
@@ -76,12 +97,28 @@ def is_shard(last: Line, line: Line, follower: Block | None) -> bool:
     return (
         SHARD.fullmatch(line.text) is not None
         and isinstance(follower, Line)
+        and not begins(last, line, follower)
         and follower.gap == line.gap
         and last.text[-1] not in STOPS
         and not SHARD.fullmatch(last.text)
         and continues(line, follower)
         and ("，" in last.text or "," in last.text or follower.text[0] in NEVER_FIRST or "，" in follower.text or "。" in follower.text)
     )
+
+
+def is_figure(last: Line, line: Line, follower: Block | None) -> bool:
+    """A figure that goes on the line before it, in a post that sets all figures apart."""
+    if not FIGURE.fullmatch(line.text) or last.text[-1] in STOPS or OPENING.match(line.text):
+        return False
+    return not (isinstance(follower, Line) and begins(last, line, follower))
+
+
+def begins(last: Line, line: Line, follower: Line) -> bool:
+    """Whether a figure on a line of its own begins a paragraph: a year, or the number of an entry, below what may be a heading."""
+    year = re.fullmatch(r"(?:19|20)\d\d", line.text) is not None and follower.text[0] == "年"
+    if not year and not (line.text.isdecimal() and re.match(r"[.．、][^\d\s]", follower.text)):
+        return False
+    return len(last.text) <= RUNNING and re.search(r"[，。]|[、的至到从在于比—（(《“和及与]$", last.text) is None
 
 
 PAIRS = (("“", "”"), ("《", "》"), ("（", "）"), ("‘", "’"))

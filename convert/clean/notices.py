@@ -56,6 +56,8 @@ LINES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     ("attachment", re.compile(rf"附件\s*[:：]?\s*{FILE}.{{0,40}}|(?:下载附件|保存到相册|{TIME}\s*上传|\s)+")),
     ("guest-wall", re.compile(r"[xX×]|登录|立即注册|没有[帐账]号？.{0,10}")),
+    # The sentence cut at its links.
+    ("guest-wall", re.compile(r"[您你]需要(?:\s*登[录陆])?|才可以(?:下载或)?(?:查看|浏览|下载).{0,8}没有[帐账]号？.{0,6}")),
     (
         "locked",
         re.compile(

@@ -27,9 +27,11 @@ SLACK = 3  # a line may be this much shorter than the width, where a mark or a w
 
 @dataclass(frozen=True, slots=True)
 class Wrap:
-    """The width at which a post was wrapped, how it is measured, and what the joints inside paragraphs look like."""
+    """The width at which a post was wrapped, by how much its full lines may fall short of it, how both are measured, and what the joints
+    inside paragraphs look like."""
 
     width: int
+    slack: int
     measure: Callable[[Line], int]
     gap: int
     indent: int
@@ -99,7 +101,13 @@ def joints(lines: Sequence[Line], width: int, measure: Callable[[Line], int]) ->
     gap = Counter(b.gap for _, b in sure).most_common(1)[0][0]
     indent = Counter(b.indent for _, b in sure).most_common(1)[0][0]
     element = Counter(b.element for _, b in sure).most_common(1)[0][0]
-    return Wrap(width, measure, gap, indent, element)
+    return Wrap(width, shortfall([width - measure(a) for a, _ in sure]), measure, gap, indent, element)
+
+
+def shortfall(found: Sequence[int]) -> int:
+    """By how much lines that are surely full fall short of the width, one in thirty left out: nothing where a program cut at a fixed
+    length, and there a line one character shorter ends its paragraph."""
+    return max(0, sorted(found)[len(found) * 29 // 30])
 
 
 def joined(draft: Draft, blocks: Sequence[Block], wrap: Wrap) -> Iterator[Block]:
@@ -126,14 +134,14 @@ def joined(draft: Draft, blocks: Sequence[Block], wrap: Wrap) -> Iterator[Block]
 
 # How a new paragraph of a report begins, where neither indent nor blank line shows it.
 OPENING = re.compile(
-    r"^(?:[一二三四五六七八九十百]{1,4}、|[(（][一二三四五六七八九十百]{1,4}[)）]|第[一二三四五六七八九十]{1,3}[部章节]|——|各位代表)"
+    r"^(?:[一二三四五六七八九十百]{1,4}、|[(（][一二三四五六七八九十百]{1,4}[)）]|第[一二三四五六七八九十]{1,3}[部章节]|\d{1,3}[.．、]\s?(?!\d)|[［\[]\d{1,3}[］\]]|——|各位代表)"
 )
 
 
 def goes_on(last: Line, line: Line, wrap: Wrap) -> bool:
     """Whether a line continues the paragraph of the line before it."""
     unit = 2 if wrap.measure is columns else 1
-    if wrap.measure(last) < wrap.width - SLACK * unit or wrap.measure(last) > wrap.width + 2 * unit:
+    if wrap.measure(last) < wrap.width - wrap.slack or wrap.measure(last) > wrap.width + 2 * unit:
         return False
     if line.gap > wrap.gap or line.indent > wrap.indent or last.centred != line.centred:
         return False

@@ -89,8 +89,9 @@ def without_head(blocks: Sequence[Block]) -> Sequence[Block]:
     before = blocks[: titles[-1]]
     if not all(same(blocks[n], title) or is_column(blocks[n]) for n in titles):
         return blocks
-    if all(stands_over_title(block) for block in before):
-        return blocks[titles[-1] - first_lines(before, title) :]
+    notices = [block for block in before if isinstance(block, Line) and re.match(r"\[?\s*本[帖贴]最后由", block.text)]
+    if all(stands_over_title(block) for block in before if block not in notices):
+        return [*notices, *blocks[titles[-1] - first_lines(before, title) :]]
     return blocks
 
 
@@ -121,6 +122,9 @@ def first_lines(before: Sequence[Block], title: Block) -> int:
     count = 0
     for block in reversed(before):
         text = block.text if isinstance(block, Line) else ""
+        if isinstance(title, Line) and title.text.startswith("年") and re.fullmatch(r"(?:19|20)\d\d", text):
+            count += 1  # inline tags turned into line ends
+            continue
         if not PART_OF_TITLE.search(text) or CRUMB.search(text) or (isinstance(title, Line) and title.text in text):
             break
         count += 1
@@ -128,5 +132,8 @@ def first_lines(before: Sequence[Block], title: Block) -> int:
 
 
 def same(one: Block, other: Block) -> bool:
-    """Whether two lines say the same, blanks aside."""
-    return isinstance(one, Line) and isinstance(other, Line) and "".join(one.text.split()) == "".join(other.text.split())
+    """Whether two lines say the same, blanks aside; a thread's subject often leaves out the year, or the place."""
+    if not (isinstance(one, Line) and isinstance(other, Line)):
+        return False
+    said, title = ("".join(line.text.split()) for line in (one, other))
+    return said in title or title in said

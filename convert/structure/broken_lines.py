@@ -15,7 +15,7 @@ from itertools import pairwise
 from convert.source import Line
 from convert.structure.closings import DATE, SIGNATURE
 from convert.structure.draft import EMPTY, Draft, Part, Zone
-from convert.structure.evidence import GOES_ON, OWN, known_name, whole_bold
+from convert.structure.evidence import CLAUSE, GOES_ON, OWN, known_name, whole_bold
 from convert.structure.numbers import number_of
 from convert.structure.sentences import finished, first_sentence, unclosed
 from convert.structure.siblings import clusters
@@ -23,7 +23,11 @@ from convert.structure.siblings import clusters
 # What no line of text begins with.
 BEGINS_INSIDE = re.compile(r"[，。；、：！？,;:!?”’）)》〕】％%]|的(?![确士])")
 BREAKS_OFF = re.compile(r"[的、，,A-Za-z0-9]$")
+UNIT = re.compile(r"[年月日时亿万千百个家%％℃]")  # behind a figure
+CONJUNCTION = re.compile(r"(?:[及与暨](?!时|会)|和(?![谐平睦美]))")
+LABELLED = re.compile(r"\w{2,8}[：:]")  # 主办单位：省教育厅 is no heading, nor a piece of one
 FRAGMENT = 12  # characters: an inline element's own words
+RUMP = 4  # characters: 回顾, 工作安排
 TEXT, NUMBERED_TEXT = 32, 46  # characters: longer lines are running text rather than headings
 LIMIT = 2000  # characters: what grows longer is no broken paragraph but a page without stops
 
@@ -41,7 +45,10 @@ def broken_lines(draft: Draft) -> None:
                 last is not None
                 and isinstance(part.block, Line)
                 and id(part) not in signed
-                and belongs(zone, last, part, (id(part) in lonely, id(part) in only), usual)
+                and (
+                    belongs(zone, last, part, (id(part) in lonely, id(part) in only), usual)
+                    or (id(last) in lonely and clause_goes_on(last, part))
+                )
             ):
                 last.block = last.line.join(part.line)
                 last.evidence = "joined from lines that a scrape broke"
@@ -77,7 +84,7 @@ def only_children(zone: Zone) -> set[int]:
     for before, part in pairwise([Part(EMPTY), *zone.lines()]):
         if number_of(part.text):
             first = None
-        elif len(part.text) <= OWN and not finished(part.text):
+        elif len(part.text) <= OWN and not finished(part.text) and not LABELLED.match(part.text):
             if number_of(before.text) and not finished(before.text):
                 first = part
                 found.add(id(part))
@@ -93,7 +100,7 @@ def belongs(zone: Zone, before: Part, part: Part, alone: tuple[bool, bool], usua
         return False
     if zone.kind == "glossary" and number_of(part.text):
         return False
-    if BEGINS_INSIDE.match(part.text) or closes(before.text, part.text):
+    if BEGINS_INSIDE.match(part.text) or closes(before.text, part.text) or (before.text[-1:].isdecimal() and UNIT.match(part.text)):
         return True
     running = len(before.text) > (NUMBERED_TEXT if number_of(before.text) else TEXT)
     if number_of(part.text) and not (part.text[0].isdecimal() and running):
@@ -101,6 +108,12 @@ def belongs(zone: Zone, before: Part, part: Part, alone: tuple[bool, bool], usua
     if running:
         return text_goes_on(zone, before, part, lonely)
     return len(part.text) <= OWN and not finished(part.text) and heading_goes_on(before, part, alone, usual)
+
+
+def clause_goes_on(before: Part, part: Part) -> bool:
+    """Whether a sentence that begins with an adverbial of time, 一年来，按照市委部署, is ended by the short line below."""
+    open_clause = before.kind == "para" and CLAUSE.match(before.text) is not None and not finished(before.text)
+    return open_clause and finished(part.text) and len(part.text) <= OWN
 
 
 def closes(before: str, text: str) -> bool:
@@ -126,9 +139,16 @@ def heading_goes_on(before: Part, part: Part, alone: tuple[bool, bool], usual: d
         return False
     if number is not None and number.length == len(before.text):
         return True  # a label alone, its title below
-    if re.search(r"[的、，,]$|^\D{0,4}\d{4}年(?:度)?$|时期$", before.text) or (GOES_ON.search(before.text) and lonely):
+    if (
+        CONJUNCTION.match(part.text)
+        or re.search(r"[的、，,]$|^\D{0,4}\d{4}年(?:度)?$|时期$", before.text)
+        or (GOES_ON.search(before.text) and lonely)
+    ):
         return True
-    if not any(alone) or known_name(part.text) or known_name(before.text[number.length if number else 0 :]):
+    name = before.text[number.length if number else 0 :]
+    if known_name(name + part.text) and not known_name(part.text) and (len(part.text) <= RUMP or not known_name(name)):
+        return True
+    if not any(alone) or known_name(part.text) or known_name(name):
         return False
     length, whole = len(before.text), len(before.text) + len(part.text)
     expected = usual.get(kin(before), 0)

@@ -32,12 +32,14 @@ CLOSES = re.compile(
 WHOLE = re.compile(
     r"^(?:结束语|结语|前言|引言|序言|导言|总论|总则|附则|主要成绩|主要目标|总体要求|指导思想|基本原则|工作措施|保障措施|存在(?:的)?问题|下一步工作)$"
     # The last chapter of nearly every report is about the government itself.
-    r"|^[\u4e00-\u9fff]{0,10}(?:政府自身建设|自身建设|人民满意的?(?:服务型|法治|现代)?政府)(?:，[\u4e00-\u9fff]{4,16})?$"
+    r"|^[\u4e00-\u9fff]{0,10}(?:政府自身建设|自身建设|(?<=..)人民满意的?(?:服务型|法治|现代)?政府)(?:，[\u4e00-\u9fff]{4,16})?$"
 )
 # What stands before or behind the chapters, on their level, and has no sections of its own.
 FRAME = re.compile(r"结束语|结语|前言|引言|序言|导言")
 # 过去五年：砥砺奋进、硕果累累 is a name with a slogan.
 SLOGAN = re.compile(r"[\u4e00-\u9fff〇○“”]{2,12}[：:][\u4e00-\u9fff“”]{2,14}(?:[，、\s　][\u4e00-\u9fff“”]{2,14}){1,3}")
+# 一年来，按照市委部署 begins a sentence: a name has no adverbial of time set off by a comma.
+CLAUSE = re.compile(r"(?:[^，。]{0,6}(?:[一五]年来|过去(?:的)?[一五]年)|现在|今年|去年|当前|目前|明年|会前|会后)，")
 GOES_ON = re.compile(r"[的和与及、，,对在把将向从为以或]$")
 
 
@@ -125,7 +127,8 @@ def looks_of(part: Part, common: frozenset[str]) -> list[tuple[str, float]]:
 
 def known_name(text: str) -> bool:
     """Whether a line is called as sections of reports are: 2024年工作回顾, 主要目标, 加强政府自身建设."""
-    return bool(WHOLE.match(text)) or (len(text) <= 30 and bool(CLOSES.search(text)) and bool(BEGINS.match(text)))
+    named = len(text) <= 30 and bool(CLOSES.search(text)) and bool(BEGINS.match(text)) and not CLAUSE.match(text)
+    return named or bool(WHOLE.match(text))
 
 
 def is_slogan(text: str) -> bool:

@@ -72,6 +72,7 @@ PRESS = re.compile(
     r"^(?:来源|信息来源|文章来源|发布时间|发布日期|发文日期|公开日期|成文日期|索引号|信息分类|发布机构|公开方式|文号|主题词"
     r"|编辑|责任编辑|责编|稿源|浏览次数|点击数?|字号|字体|当前位置|您(?:现在|所在)的位置)\s*[：:]"
 )
+TITLE_AT_END = re.compile(r"(?:\d{4}|[〇○零一二三四五六七八九]{4})年\S*报告$")  # a scrape set it behind the press line
 DATE_ALONE = re.compile(
     rf"[（(]?\s*{YEAR.pattern}\s*(?:上午|下午)?[）)]?|[（(]?\s*(?:\d{{4}}|{HAN_YEAR})\s*年\s*[一二三四五六七八九十\d]{{1,2}}\s*月\s*[）)]?"
 )
@@ -195,7 +196,7 @@ def name_line(part: Part) -> None:
     if part.kind != "para" or not text or len(text) > ENDLESS:
         return
     kind: Kind = "para"
-    if PRESS.match(text) and len(text) < 60:
+    if PRESS.match(text) and len(text) < 60 and not TITLE_AT_END.search(text):
         part.decide("dropped", "press-line", "a line of the press that printed the report, such as 来源：")
     elif (REPORTED.search(text) or IN_MIDDLE.search(text) or POST_FIRST.search(text)) and YEAR.search(text):
         part.decide("front", "front-matter", "date, meeting and speaker in one line with other words")

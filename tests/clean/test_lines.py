@@ -3,7 +3,7 @@
 import random
 
 import pytest
-from composed.bodies import wrapped
+from composed.bodies import pieces, wrapped
 from composed.check import bare, manuscript_of, texts_of, unaccounted
 from composed.report import make_report
 from composed.templates import PAGES, Written
@@ -62,6 +62,14 @@ def test_lines_wrapped_in_a_grid_of_columns_are_joined() -> None:
     assert texts_of(text(*lines)) == [bare(line) for line in report]
 
 
+def test_lines_cut_at_one_length_without_indents_or_gaps_end_where_they_are_shorter() -> None:
+    """A paragraph's last line may be one character short of the width; only one that fills it is joined to what follows."""
+    report = [line if len(line) % 40 else f"{line[:-1]}！！" for line in make_report(1)]
+    assert any(len(line) > 40 and len(line) % 40 > 36 for line in report)
+    manuscript = post(wrapped(40, "", "")(report, random.Random(1)))
+    assert texts_of(manuscript) == [bare(line) for line in report]
+
+
 def test_unwrapped_text_is_left_alone() -> None:
     for seed in range(20):
         report = make_report(seed)
@@ -87,6 +95,25 @@ def test_inline_shards_are_joined() -> None:
     made = texts_of(text(*REPORT[:9], sentence, "PM2.5", "浓度下降8%，优良天数增加。", *REPORT[9:]))
     assert made[9] == sentence + "PM2.5浓度下降8%，优良天数增加。"
     assert made[10] == bare(REPORT[9])
+
+
+def test_figures_that_a_scrape_set_on_lines_of_their_own_are_joined_everywhere() -> None:
+    """In headings, entries and the meeting line too, where a post does so with all its figures."""
+    report = make_report(31)
+    manuscript = post("<br />\r\n".join("<br />\r\n".join(map("".join, pieces(line))) for line in report if not line[0].isdigit()))
+    assert texts_of(manuscript) == [bare(line) for line in report if not line[0].isdigit()]
+
+
+def test_a_year_below_a_heading_begins_a_paragraph() -> None:
+    cut = ("一、", "2022", "年工作回顾", "2022", "年是汀原发展极不平凡的一年，生产总值增长", "6", "%，收入增长", "7", "%。")
+    lines = text(*REPORT[:5], *cut, *("全年完成投资", "32", "亿元，增长", "9", "%。") * 8, *REPORT[-16:])
+    assert "一、2022年工作回顾" in texts_of(lines)
+    assert "2022年是汀原发展极不平凡的一年，生产总值增长6%，收入增长7%。" in texts_of(lines)
+
+
+def test_numbers_of_pages_are_not_taken_into_the_text() -> None:
+    found = texts_of(text(*REPORT[:5], *(part for n, line in enumerate(REPORT[5:], 1) for part in (line, str(n)))))
+    assert all(bare(line) in found for line in REPORT[5:])
 
 
 def test_a_line_that_begins_with_a_closing_mark_is_joined() -> None:
@@ -186,6 +213,11 @@ def test_notices_go_by_their_rule(notice: str, rule: str, place: int) -> None:
     manuscript = post("<br />\r\n".join(lines))
     assert texts_of(manuscript) == [bare(line) for line in REPORT]
     assert rule in {drop.rule for drop in manuscript.drops}
+
+
+def test_a_wall_that_a_rendition_cut_at_its_links_goes() -> None:
+    wall = ("马上注册，结交更多好友，享用更多功能，让你轻松玩转社区。", "您需要", "登录", "才可以下载或查看，没有帐号？", "立即注册", "x")
+    assert texts_of(text(*wall, *REPORT)) == [bare(line) for line in REPORT]
 
 
 def test_a_notice_glued_to_the_text_is_cut_out() -> None:
