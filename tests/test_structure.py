@@ -83,6 +83,7 @@ def test_restoring_marks_is_reversible(lines: list[str]) -> None:
             "The meeting, held on Jan. 18, was great! Is it? Yes (sure); A, B:",
             "The meeting, held on Jan. 18, was great! Is it? Yes (sure); A, B:",
         ),
+        ('整治"1·24"事故,"N+2"办好,推进15"屏换新,"N=1"起步', '整治“1·24”事故，“N+2”办好，推进15"屏换新，“N=1”起步'),
         ("第1,2,3号楼,9:30:15,K3+200~K5+100段", "第1,2,3号楼，9:30:15,K3+200~K5+100段"),
     ],
 )

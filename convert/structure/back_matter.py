@@ -94,14 +94,25 @@ def opening(parts: list[Part], n: int, zone: Zone) -> Zone | None:
         return titled(parts, n, text[label.end() :], 1)
     if label:
         following = parts[n + 1].text
+        if broken_title(parts, n + 1):
+            return Zone("glossary", title=parts[n : n + 3])
         return titled(parts, n, following, 2) if 0 < len(following) <= 60 and n + 2 < len(parts) else None
     if names_glossary(text) and has_entries(parts, n + 1):
         return Zone("glossary", title=[parts[n]])
+    if broken_title(parts, n):
+        return Zone("glossary", title=parts[n : n + 2])
     if zone.kind == "glossary" and opens_annex(parts, n):
         return Zone("annex", title=[parts[n]])
     if zone.kind == "body" and PUBLIC_WORKS.search(text) and after_closing(parts, n) and not finished(text):
         return Zone("annex", title=[parts[n]])
     return None
+
+
+def broken_title(parts: list[Part], n: int) -> bool:
+    """Whether a glossary's title stands on two lines: 《政府工作报告》有关 / 名词解释."""
+    if n + 2 >= len(parts) or finished(parts[n].text) or len(parts[n + 1].text) > 30:
+        return False
+    return names_glossary(parts[n].text + parts[n + 1].text) and has_entries(parts, n + 2)
 
 
 def titled(parts: list[Part], n: int, title: str, lines: int) -> Zone | None:

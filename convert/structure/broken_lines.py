@@ -27,7 +27,7 @@ UNIT = re.compile(r"[年月日时亿万千百个家%％℃]")  # behind a figure
 CONJUNCTION = re.compile(r"(?:[及与暨](?!时|会)|和(?![谐平睦美]))")
 LABELLED = re.compile(r"\w{2,8}[：:]")  # 主办单位：省教育厅 is no heading, nor a piece of one
 FRAGMENT = 12  # characters: an inline element's own words
-RUMP = 4  # characters: 回顾, 工作安排
+RUMP = 4  # characters: no less than 回顾 or 工作安排 ends a name, and few names are shorter
 TEXT, NUMBERED_TEXT = 32, 46  # characters: longer lines are running text rather than headings
 LIMIT = 2000  # characters: what grows longer is no broken paragraph but a page without stops
 
@@ -146,8 +146,8 @@ def heading_goes_on(before: Part, part: Part, alone: tuple[bool, bool], usual: d
     ):
         return True
     name = before.text[number.length if number else 0 :]
-    if known_name(name + part.text) and not known_name(part.text) and (len(part.text) <= RUMP or not known_name(name)):
-        return True
+    if known_name(name + part.text) and (len(name) < RUMP if known_name(part.text) else len(part.text) <= RUMP or not known_name(name)):
+        return True  # 三、努力 / 建设人民满意政府, 二、2025年工作 / 安排
     if not any(alone) or known_name(part.text) or known_name(name):
         return False
     length, whole = len(before.text), len(before.text) + len(part.text)

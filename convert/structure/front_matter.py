@@ -72,6 +72,7 @@ PRESS = re.compile(
     r"^(?:来源|信息来源|文章来源|发布时间|发布日期|发文日期|公开日期|成文日期|索引号|信息分类|发布机构|公开方式|文号|主题词"
     r"|编辑|责任编辑|责编|稿源|浏览次数|点击数?|字号|字体|当前位置|您(?:现在|所在)的位置)\s*[：:]"
 )
+DAY_AND_PLACE = re.compile(rf"[（(—\-―－\s]*{YEAR.pattern}[，,\s]*在(?!.*{MEETING}上?[）)]?$)")
 TITLE_AT_END = re.compile(r"(?:\d{4}|[〇○零一二三四五六七八九]{4})年\S*报告$")  # a scrape set it behind the press line
 DATE_ALONE = re.compile(
     rf"[（(]?\s*{YEAR.pattern}\s*(?:上午|下午)?[）)]?|[（(]?\s*(?:\d{{4}}|{HAN_YEAR})\s*年\s*[一二三四五六七八九十\d]{{1,2}}\s*月\s*[）)]?"
@@ -97,6 +98,7 @@ def front_matter(draft: Draft) -> None:
     front = [piece for part in front for piece in divided(part)]
     for part in front:
         name_line(part)
+    broken_occasion(front)
     name_titles(draft, front)
     qualify(front)
     join_occasion(front)
@@ -225,6 +227,15 @@ def is_occasion(text: str) -> bool:
     begun = re.search(r"[在于].+(?:上|第[一二三四五六七八九十]{1,3}届$)", text)
     signs = (YEAR.search(text), re.search(MEETING, text), begun, re.match(r"[（(—―\-─]", text))
     return sum(map(bool, signs)) >= 2 and bool(signs[0] or signs[1])
+
+
+def broken_occasion(front: list[Part]) -> None:
+    """A meeting line broken anywhere, 2025年1月13日在汀原市第 / 十四届人民代表大会第三次会议上: neither half need say a meeting."""
+    for part, follower in pairwise(front):
+        begun = DAY_AND_PLACE.match(part.text) and not finished(part.text) and len(part.text) <= 60
+        if begun and part.kind == follower.kind == "para" and len(follower.text) <= 40 and is_occasion(part.text + follower.text):
+            for each in (part, follower):
+                each.decide("occasion", "front-matter", "a date and a meeting, broken over two lines")
 
 
 def name_titles(draft: Draft, front: list[Part]) -> None:

@@ -158,19 +158,23 @@ def runs(edits: Edits, found: list[re.Match[str]]) -> None:
 
 
 def quotes(edits: Edits, found: list[re.Match[str]]) -> None:
-    """Straight quotes by alternation; an odd one out, and an apostrophe, stay."""
+    """Straight quotes by alternation; an odd one out, an apostrophe, and the sign of feet or inches behind a figure stay."""
     for mark, pair in (('"', "“”"), ("'", "‘’")):
-        places = [m.start() for m in found if m[0] == mark and not apostrophe(edits.text, m.start())]
+        places: list[int] = []
+        for match in found:
+            after_digit = edits.at(match.start() - 1).isdecimal() and len(places) % 2 == 0  # within a quotation it ends that: “1·24”
+            if match[0] == mark and not after_digit and not within_word(edits.text, match.start()):
+                places.append(match.start())
         if len(places) % 2:
             continue
         for n, place in enumerate(places):
             edits.change(place, place + 1, pair[n % 2])
 
 
-def apostrophe(text: str, place: int) -> bool:
-    """Whether a quote mark stands between Latin letters or after a digit (feet, minutes)."""
+def within_word(text: str, place: int) -> bool:
+    """Whether a quote mark stands between Latin letters."""
     before, after = text[place - 1 : place], text[place + 1 : place + 2]
-    return (before.isascii() and before.isalpha() and after.isascii() and after.isalpha()) or before.isdecimal()
+    return before.isascii() and before.isalpha() and after.isascii() and after.isalpha()
 
 
 def singles(edits: Edits, found: list[re.Match[str]]) -> None:
