@@ -92,15 +92,14 @@ def opening(parts: list[Part], n: int, zone: Zone) -> Zone | None:
     label = LABEL.match(text)
     if label and text[label.end() :].strip():
         return titled(parts, n, text[label.end() :], 1)
+    first = n + 1 if label else n
+    if broken_title(parts, first):
+        return Zone("glossary", title=parts[n : first + 2])
     if label:
         following = parts[n + 1].text
-        if broken_title(parts, n + 1):
-            return Zone("glossary", title=parts[n : n + 3])
         return titled(parts, n, following, 2) if 0 < len(following) <= 60 and n + 2 < len(parts) else None
     if names_glossary(text) and has_entries(parts, n + 1):
         return Zone("glossary", title=[parts[n]])
-    if broken_title(parts, n):
-        return Zone("glossary", title=parts[n : n + 2])
     if zone.kind == "glossary" and opens_annex(parts, n):
         return Zone("annex", title=[parts[n]])
     if zone.kind == "body" and PUBLIC_WORKS.search(text) and after_closing(parts, n) and not finished(text):
