@@ -74,7 +74,7 @@ def bar_at(blocks: Sequence[Block], number: int, pattern: re.Pattern[str], opene
         return best
     for end in range(number + 1, min(number + PIECES, len(blocks))):
         piece = blocks[end]
-        if not isinstance(piece, Line) or len(piece.text) > PIECE:
+        if not isinstance(piece, Line) or len(piece.text) > PIECE or begins_year(blocks, end):
             break
         text = f"{text} {BULLET.sub('', piece.text)}"
         if hit := pattern.fullmatch(text):
@@ -82,6 +82,12 @@ def bar_at(blocks: Sequence[Block], number: int, pattern: re.Pattern[str], opene
         elif best is not None:
             break
     return best
+
+
+def begins_year(blocks: Sequence[Block], number: int) -> bool:
+    """Whether a line is a year whose 年 begins the next line, in the text of a page that was cut at its inline tags."""
+    lines = [block.text for block in blocks[number : number + 2] if isinstance(block, Line)]
+    return len(lines) == 2 and re.fullmatch(r"(?:19|20)\d\d", lines[0]) is not None and lines[1].startswith("年")
 
 
 def bar_of(start: int, end: int, found: re.Match[str]) -> Bar:

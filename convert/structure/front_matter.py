@@ -67,6 +67,10 @@ TAIL_TIGHT = re.compile(rf"^(?P<occasion>.*{MEETING}上[）)]?)(?P<speaker>{POST
 LAST = re.compile(rf"{MEETING}上?[，,\s]+(?P<speaker>(?P<post>{POST})[\s　]*(?P<name>{NAME}))[）)]?$")
 TITLED = re.compile(r"^(?P<title>.{0,60}?(?:工作报告|报告))[\s　]*(?P<rest>(?:——|—|--|―|[（(]|[\s　])\s*.*" + MEETING + ".*)$")
 REPORT = re.compile(r"报告|公报|讲话|总结|致辞|演讲|汇报|述职|(?:规划|发展|目标).{0,12}纲要|五年规划|五年计划|工作(?:要点|计划|打算)")
+ENDS_TITLE = re.compile(r"(?:报告|公报|讲话|总结|致辞|演讲|汇报|纲要|规划|计划|要点|打算)(?:[（(][^（()）]{1,20}[）)])?$")
+TITLE_PART = re.compile(
+    r"[^：:。？！.…吗呢]*(?:[年省市县縣区區州旗乡鄉镇鎮盟院局厅会届]|关于|關於|政府|人民|国民经济|计划|预算|工作)[^：:。？！.…吗呢]*"
+)  # the first lines of a title over several; a member's name and an advertisement are none
 CAPTION = re.compile(r"(?:记者|通讯员|摄影|图为|本报讯?).*(?:摄|摄影|报道|图|文)$|^.{0,30}(?:摄|摄影)$|^[（(].{0,20}摄[）)]$")
 PRESS = re.compile(
     r"^(?:来源|信息来源|文章来源|发布时间|发布日期|发文日期|公开日期|成文日期|索引号|信息分类|发布机构|公开方式|文号|主题词"
@@ -248,12 +252,14 @@ def name_titles(draft: Draft, front: list[Part]) -> None:
     if not free:
         return
     said = [n for n in free if REPORT.search(front[n].text)]
-    named = any(part.kind in ("occasion", "speaker", "front", "salutation") for part in front)
-    if not said and not named:
+    named = next((n for n, part in enumerate(front) if part.kind in ("occasion", "speaker", "front", "salutation")), -1)
+    if not said and named < 0:
         return
-    last = said[0] if said else free[0]
+    said = [n for n in said if ENDS_TITLE.search(front[n].text)] or said
+    # A page's title and a thread's subject, which a scrape left above the report, say the same.
+    last = max((n for n in said if n < named), default=said[0]) if said else free[0]
     first = last
-    while first - 1 in free and len(front[first - 1].text) <= 40:
+    while first - 1 in free and begins_title(front[first - 1].text, front[first].text):
         first -= 1
     while last + 1 in free and goes_on(front[last].text, front[last + 1].text, len(said) > 1):
         last += 1
@@ -261,6 +267,13 @@ def name_titles(draft: Draft, front: list[Part]) -> None:
         part.decide(
             "title", "front-matter", "stands before the meeting line and names the report" if said else "the first line of the front"
         )
+
+
+def begins_title(text: str, following: str) -> bool:
+    """Whether a line above a title line is of that title: it names a place, a body, a year or a matter, or is a slogan."""
+    if len(text) > 40 or (ENDS_TITLE.search(text) and not JOINS.match(following)):
+        return False
+    return TITLE_PART.fullmatch(text) is not None or SLOGAN.fullmatch(text) is not None
 
 
 def goes_on(text: str, following: str, twice: bool) -> bool:

@@ -33,7 +33,7 @@ def test_the_report_alone_is_left(manner: str, noise: bool) -> None:
 
 
 @pytest.mark.parametrize("template", ["discuz_x15", "discuz_x2", "discuz_x3", "flarum", "discourse", "phpwind_9", "mybb"])
-@pytest.mark.parametrize("form", ["ideographic_indent", "paragraphs", "plain"])
+@pytest.mark.parametrize("form", ["ideographic_indent", "paragraphs", "plain", "word_paste"])
 def test_what_get_text_made_of_a_page(template: str, form: str) -> None:
     report = make_report(77)
     posts = [
