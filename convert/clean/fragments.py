@@ -21,6 +21,7 @@ NEVER_LAST = "（《“‘【〈「『〔"
 STOPS = "。！？；：!?;:…"
 SHARD = re.compile(r"[A-Za-z0-9.,%＋+\-－/~～×·μ℃㎡²³ⅠⅡⅢⅣⅤ]{1,14}")
 FIGURE = re.compile(r"(?=.*\d)[A-Za-z0-9.,%＋+/~～×·]{1,14}")
+YEAR = re.compile(r"(?:19|20)\d\d")
 WORDS = 12  # characters of a linked or emphasised word
 RUNNING = 28  # characters; a line longer than this that holds a comma is a paragraph's, not a heading's
 
@@ -75,7 +76,8 @@ def joined(draft: Draft, blocks: Sequence[Block], way: Habit) -> list[Block]:
         follower = blocks[place + 1] if place + 1 < len(blocks) else None
         page = way.pages and block.text.isdecimal()
         shard = not page and (is_shard(last, block, follower) or (way.figures and is_figure(last, block, follower)))
-        begun = way.figures and FIGURE.fullmatch(last.text) is not None
+        year = YEAR.fullmatch(last.text) is not None and block.text[0] == "年"
+        begun = year or (way.figures and FIGURE.fullmatch(last.text) is not None)
         if (
             shard
             or ((open_shard or begun) and continues(last, block))
@@ -115,7 +117,7 @@ def is_figure(last: Line, line: Line, follower: Block | None) -> bool:
 
 def begins(last: Line, line: Line, follower: Line) -> bool:
     """Whether a figure on a line of its own begins a paragraph: a year, or the number of an entry, below what may be a heading."""
-    year = re.fullmatch(r"(?:19|20)\d\d", line.text) is not None and follower.text[0] == "年"
+    year = YEAR.fullmatch(line.text) is not None and follower.text[0] == "年"
     if not year and not (line.text.isdecimal() and re.match(r"[.．、][^\d\s]", follower.text)):
         return False
     return len(last.text) <= RUNNING and re.search(r"[，。]|[、的至到从在于比—（(《“和及与]$", last.text) is None

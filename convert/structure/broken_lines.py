@@ -25,6 +25,7 @@ BEGINS_INSIDE = re.compile(r"[，。；、：！？,;:!?”’）)》〕】％%]
 BREAKS_OFF = re.compile(r"[的、，,A-Za-z0-9]$")
 UNIT = re.compile(r"[年月日时亿万千百个家%％℃]")  # behind a figure
 CONJUNCTION = re.compile(r"(?:[及与暨](?!时|会)|和(?![谐平睦美]))")
+PERIOD = re.compile(r"过去的?[一五]年|(?:今|未)[后来]五年|[今去明]年|[上下]半年")  # no name of a section by itself
 LABELLED = re.compile(r"\w{2,8}[：:]")  # 主办单位：省教育厅 is no heading, nor a piece of one
 FRAGMENT = 12  # characters: an inline element's own words
 RUMP = 4  # characters: no less than 回顾 or 工作安排 ends a name, and few names are shorter
@@ -146,8 +147,8 @@ def heading_goes_on(before: Part, part: Part, alone: tuple[bool, bool], usual: d
     ):
         return True
     name = before.text[number.length if number else 0 :]
-    if known_name(name + part.text) and (len(name) < RUMP if known_name(part.text) else len(part.text) <= RUMP or not known_name(name)):
-        return True  # 三、努力 / 建设人民满意政府, 二、2025年工作 / 安排
+    if known_name(name + part.text) and completes(name, part.text):
+        return True
     if not any(alone) or known_name(part.text) or known_name(name):
         return False
     length, whole = len(before.text), len(before.text) + len(part.text)
@@ -155,6 +156,13 @@ def heading_goes_on(before: Part, part: Part, alone: tuple[bool, bool], usual: d
     if lonely and abs(whole - expected) < abs(length - expected):
         return True
     return number is not None and only and whole <= OWN and len(part.text) <= length + 6
+
+
+def completes(name: str, text: str) -> bool:
+    """Whether a line makes a whole of a heading above it: 三、努力 / 建设人民满意政府, 一、过去一年 / 工作回顾, 二、2025年工作 / 安排."""
+    if known_name(text):
+        return len(name) < RUMP or PERIOD.fullmatch(name) is not None
+    return len(text) <= RUMP or not known_name(name)
 
 
 def kin(part: Part) -> str:
