@@ -41,8 +41,10 @@ BARS = (
         rf"(?P<handle>)(?:发布于|发表于|Posted)?\s*[:：]?\s*(?P<time>{DAY}\s+{CLOCK})(?:\s*(?P<floor>\d{{1,4}}))?"
         rf"|(?P<handle_>[^\s。！？；，：:]{{1,20}}?)\s*(?P<time_>{DAY}\s+{CLOCK})\s*(?P<floor_>\d{{1,4}})"
     ),
+    # 某人2024-04-10 16:01, a name and a time alone, with nothing between or a blank
+    re.compile(rf"(?P<handle>(?!.*(?:时间|日期|来源|更新|发布))[^\s。！？；，：:]{{1,20}}?)\s*(?P<time>{DAY}\s+{CLOCK})"),
 )
-FEW = (1, 1, 1, 2, 2)  # how many lines of a kind there must be before it counts
+FEW = (1, 1, 1, 2, 2, 2)  # how many lines of a kind there must be before it counts
 # How the first line of a bar of each kind begins when the bar is broken over lines.
 OPENERS = (
     re.compile(r"(?:发表于|發表於|发布于|回复于)\s*[:：]?$"),
@@ -50,6 +52,7 @@ OPENERS = (
     re.compile(r"^(?:Post|帖子|未读帖子)?\s*(?:by|由|作者[:：]?)?$"),
     re.compile(rf"^(?:{NUMBER}|{DAY}.*)$"),
     re.compile(rf"^{DAY}.*$"),
+    re.compile(r"^(?!)"),  # never broken: any short line could be the name
 )
 # 来自Android客户端1楼2024-05-06 14:25回复: stands under its post, at times behind 回复(0) and broken over lines.
 FOOT_OPENER = re.compile(r"^(?:回复|举报|回复\(\d+\)|来自\S{2,14}|\d{1,5}\s*楼)$")

@@ -35,12 +35,26 @@ PIECE = 40  # characters of such a line
 
 
 def bars_of(blocks: Sequence[Block]) -> list[Bar]:
-    """All bars of the first kind that is there; the vaguer kinds only if two lines look so."""
+    """All bars of the first kind that is there; the vaguer kinds only if two lines look so.
+
+    A single line of a sure kind that stands below bars of a vaguer one is the head of a quotation (`某人 发表于 …`), which says the same
+    in all engines.
+    """
+    kept: list[Bar] = []
     for kind, pattern in enumerate(bars.BARS):
         found = of_kind(blocks, pattern, bars.OPENERS[kind])
-        if len(found) >= bars.FEW[kind]:
-            return found
-    return []
+        if len(found) < bars.FEW[kind] or (kind == len(bars.BARS) - 1 and not heads_text(blocks, found[0])):
+            continue
+        if not kept or (len(kept) == 1 < len(found) and found[0].start < kept[0].start):
+            kept = found
+        if len(kept) > 1:
+            break
+    return kept
+
+
+def heads_text(blocks: Sequence[Block], bar: Bar) -> bool:
+    """Whether a bar stands over all running text; names and times behind it may be a list of other pages."""
+    return not any(isinstance(block, Line) and len(block.text) > 60 for block in blocks[: bar.start])
 
 
 def feet_of(blocks: Sequence[Block]) -> list[Bar]:

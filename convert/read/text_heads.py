@@ -114,7 +114,7 @@ def is_column(block: Block) -> bool:
 
 # A title over several lines names in the earlier ones a year, a place, a body or the matter; a poster's name, a label, a crumb do not.
 PART_OF_TITLE = re.compile(r"[年省市县縣区區州旗乡鄉镇鎮盟]|关于|關於|政府|人民|法院|检察院|委员会|国民经济|计划|预算")
-CRUMB = re.compile(r"[»›>|｜\[【]|论坛|論壇|首页|发表|回复|查看")
+CRUMB = re.compile(r"[»›>|｜\[【？?…]|\.{3}|论坛|論壇|首页|发表|回复|查看")
 
 
 def first_lines(before: Sequence[Block], title: Block) -> int:

@@ -102,3 +102,21 @@ def test_the_author_s_later_posts_go_on_and_name_him() -> None:
     assert texts_of(manuscript) == [bare(line) for line in report]
     assert manuscript.source.handle == "岚川旧档"
     assert unaccounted(manuscript) == ""
+
+
+@pytest.mark.parametrize("between", ["", " "])
+def test_names_and_times_alone_are_bars_and_the_head_of_a_quotation_is_none(between: str) -> None:
+    report = make_report(5)
+    quoted = ("江上客 发表于 2023-2-1 09:10", "请问去年的报告在哪里找得到 ...")
+    lines = [f"岚川旧档{between}2023-4-25 20:37:55", *quoted, *report, f"过路人{between}2023-4-26 08:00:00", "谢谢楼主分享，收藏了"]
+    manuscript = manuscript_of("\n".join([report[0], *lines]), names=["a.txt"])
+    assert texts_of(manuscript) == [bare(line) for line in report]
+    assert manuscript.source.handle == "岚川旧档"
+    assert unaccounted(manuscript) == ""
+
+
+def test_a_list_of_names_and_times_below_the_text_is_no_bar() -> None:
+    report = make_report(6)
+    listed = [f"岚川县第{n}次会议 2023-4-2{n} 08:00:00" for n in "2345"]
+    found = texts_of(manuscript_of("\n".join([*report, *listed]), names=["a.txt"]))
+    assert found[: len(report)] == [bare(line) for line in report]
