@@ -85,6 +85,8 @@ DATE_ALONE = re.compile(
 QUALIFIED = re.compile(r"[（(](?:\d{4}年(?:度)?|[\u4e00-\u9fff]{0,6}稿|草案|书面|书面报告|摘要|节选|全文)[）)]")
 # The number of a paper among those of a meeting, …会议文件（二）, is no part of its title.
 PAPER = re.compile(r"文件\s*(?:[（(][一二三四五六七八九十\d]{1,3}[）)]|之[一二三四五六七八九十]{1,3})$")
+# 关于 + matter + 的 + kind of paper: such a title is whole with its kind, so 关于…发展计划 goes on.
+ABOUT = re.compile(r"关于(?!.*的[\u4e00-\u9fff]{2,4}(?:[（(].*)?$)")
 # 解放思想　科学发展 stands under or over the title of a report.
 SLOGAN = re.compile(r"[\u4e00-\u9fff“”]{3,14}(?:[\s　，、]+[\u4e00-\u9fff“”]{3,14}){1,3}")
 OFFICES = re.compile(r"(?:委员会|办公室|政府|法院|检察院|厅|(?<![新大全格布时])局)$")
@@ -271,7 +273,8 @@ def name_titles(draft: Draft, front: list[Part]) -> None:
 
 def begins_title(text: str, following: str) -> bool:
     """Whether a line above a title line is of that title: it names a place, a body, a year or a matter, or is a slogan."""
-    if len(text) > 40 or (ENDS_TITLE.search(text) and not JOINS.match(following)):
+    whole = ENDS_TITLE.search(text) and not ABOUT.match(text)
+    if len(text) > 40 or (whole and not JOINS.match(following)):
         return False
     return TITLE_PART.fullmatch(text) is not None or SLOGAN.fullmatch(text) is not None
 
