@@ -17,19 +17,24 @@ HAN = re.compile("[\u3400-\u9fff]")
 VALUE = r"[^。；！？]{0,40}?"
 STAMP = r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s*\d{1,2}[:：时]\d{2}分?(?:[:：]\d{2})?)?"
 LABEL = (
-    r"(?:(?:信息|文章|稿件|新闻|内容|资料)?来\s*源|(?:发布|发表|更新|成文|印发|生成|公开)?(?:时间|日期)|责任编辑|责\s*编|编\s*辑|审\s*核|校\s*对|录\s*入|初\s*审|终\s*审|监\s*制|浏览(?:次数|量)?|点击(?:次数|数|率)?|阅读(?:次数|量|数)?|"
+    r"(?:(?:信息|文章|稿件|新闻|内容|资料)?来\s*源|(?:发布|发表|更新|成文|印发|生成|公开)?(?:时间|日期)|作\s*者|责任编辑|责\s*编|编\s*辑|审\s*核|校\s*对|录\s*入|初\s*审|终\s*审|监\s*制|浏览(?:次数|量)?|点击(?:次数|数|率)?|阅读(?:次数|量|数)?|"
     r"访问(?:次数|量)|字\s*号|字\s*体|字体大小|分享(?:到|至)?|打印|收藏|保护视力色|背景色|视力保护色|索\s*引\s*号|发布机构|信息分类|主题分类|文\s*号|稿源|摄影|供稿|发布人|发布单位|相关报道|相关链接|相关附件|附件下载)"
 )
 BUTTON = (
-    r"(?:下载|打印(?:本[页文])?|全屏|收藏|加大|还原|减小|放大|缩小|默认|特大|关闭(?:窗口|本页|页面)?|返回(?:顶部|首页|列表)?|分享(?:到|至|本页)?|微信(?:扫一扫)?|微博|新浪微博|QQ空间|朋友圈|复制链接|"
+    r"(?:下载|打印(?:本[页文])?|全屏|收藏|加大|还原|减小|放大|缩小|默认|特大|关闭(?:窗口|本页|页面)?|返回(?:顶部|首页|列表)?|分享(?:到|至|本页)?|微信(?:扫一扫)?|新浪微博|腾讯微博|微博|人人网|开心网|豆瓣网?|百度贴吧|钉钉|更多|QQ空间|QQ好友|朋友圈|复制链接|"
     r"扫一扫(?:在手机(?:上)?打开当前页(?:面)?|分享)?|我要(?:纠错|收藏|分享)|语音(?:播报|朗读)|朗读|无障碍|繁体|简体|大|中|小|T|A[+-]?|首页|字号|字体|【|】|\[|\]|[|｜>·、/])"
 )
 FIELD = re.compile(rf"[\[【(（]?\s*{LABEL}\s*[:：>]+\s*(?:{STAMP}|[大中小\s]+|{VALUE})\s*[\]】)）]?")
+NEXT = re.compile(rf"[^。；！？]{{0,40}}?[\[【(（\s]\s*(?={LABEL}\s*[:：])")
 BARE = re.compile(rf"[\[【(（]?\s*{LABEL}\s*[:：]\s*")
 BUTTONS = re.compile(rf"(?:[\[【(（]\s*)?(?:{BUTTON}[\s:：]*)+(?:[\]】)）])?")
 # A day alone may be the report's own line of date; with a clock, in digits and dashes, or beside a paper's name it is the portal's.
 PAPER = r"[^，。；！？：\s]{2,14}(?:报|网|社|台|发布|客户端)"
-STAMPED = re.compile(rf"(?:\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}|{STAMP}(?<=[\d分])(?<!日))(?:\s*{PAPER}(?=\s|$))?|{STAMP}\s*{PAPER}(?=\s|$)")
+STAMPED = re.compile(
+    rf"(?:{STAMP}(?<=[\d分])(?![\d日])|\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}})(?:\s*{PAPER}(?=\s|$))?|{STAMP}\s*{PAPER}(?=\s|$)|{STAMP}(?=\s*[\[【(（]?{LABEL}\s*[:：])"
+)
+OFFICE = re.compile(r"省长|市长|区长|县长|主席|主任|州长|[旗盟镇乡院]长")
+AUTHOR = re.compile(r"作\s*者\s*[:：]")  # with an office it is the speaker's line
 CAPTION = re.compile(
     r".{0,110}(?:记者|通讯员|摄影|供图)[\s:：/]*\S{1,4}\s?\S{0,8}\s*(?:/?摄影?(?:报道)?|供图|/文)[)）]?。?|(?:图为|图片说明[:：]|△|▲|↑).{2,100}"
 )
@@ -73,12 +78,7 @@ def without_front(draft: Draft, blocks: list[Block]) -> list[Block]:
             kept.append(block)
             continue
         rule = chrome_of(block.text)
-        if (
-            not rule
-            and waiting
-            and len(block.text) <= 20
-            and not re.search(r"报告|会议|省长|市长|区长|县长|主席|州长|[旗盟镇乡]长", block.text)
-        ):
+        if not rule and waiting and len(block.text) <= 20 and not re.search(rf"报告|会议|{OFFICE.pattern}", block.text):
             rule = "portal-chrome"
         waiting = BARE.fullmatch(block.text) is not None
         if rule:
@@ -90,7 +90,7 @@ def without_front(draft: Draft, blocks: list[Block]) -> list[Block]:
 
 def chrome_of(text: str) -> str:
     """The rule of a line of portal chrome, "" for any other."""
-    if len(text) > 160:
+    if len(text) > 160 or (AUTHOR.search(text) and OFFICE.search(text)):
         return ""
     if CAPTION.fullmatch(text):
         return "photo-caption"
@@ -103,8 +103,12 @@ def chrome_of(text: str) -> str:
         if found is None:
             return ""
         rest = rest[found.end() :]
-        # The value of the last field runs to the line's end.
+        # A value runs to the next label, that of the last field to the line's end.
         if found.re is FIELD and not re.match(rf"\s*[\[【(（]?\s*(?:{LABEL}\s*[:：]|{BUTTON})", rest):
+            value = NEXT.match(rest)
+            if value:
+                rest = rest[value.end() :]
+                continue
             return "portal-chrome" if len(rest) <= 40 and not re.search("[。；！？]", rest) else ""
     return ""
 

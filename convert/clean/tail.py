@@ -18,7 +18,7 @@ from convert.source import Block, Line, Picture
 CLOSING = re.compile(
     r"[\[【(（]?\s*(?:(?:责任编辑|责\s*编|编\s*辑|审\s*核|校\s*对|终\s*审|初\s*审|监\s*制|稿源|来\s*源)\s*[:：][^。，；]{0,20}"
     r"|(?:相关(?:报道|新闻|链接|附件|阅读|文章|稿件)|推荐阅读|延伸阅读|友情链接|分享到|分享至|上一篇|下一篇|上一条|下一条)\s*(?:[:：>》][^。；]{0,60})?"
-    r"|扫一扫.{0,30}|(?:打印|关闭)(?:本页|窗口|本文|页面)?|附件下载\s*[:：]?\s*(?:.{0,40}\.[a-zA-Z]{3,4})?|(?:版权|免责)声明.{0,60})\s*[\]】)）]?"
+    r"|扫一扫.{0,30}|(?:打印|关闭)(?:本页|窗口|本文|页面)?|附件下载\s*[:：]?\s*(?:.{0,40}\.[a-zA-Z]{3,4})?|(?:版权|免责)声明.{0,60}|(?:特别|郑重)?声明\s*[:：].{0,80}(?:转载|版权|本[网站]).{0,40})\s*[\]】)）]?"
 )
 HASH = re.compile(r"[0-9a-f]{32}[:：]?.*")
 YEAR = r"(?:\d{4}|[二一][〇○零Ｏ九一二三四五六七八]{3})"
@@ -27,6 +27,7 @@ SIGNATURE = re.compile(
     r".{2,30}(?:人民政府|委员会|办公[室厅]|[政市州县区旗乡镇省]府|代表大会)|.{0,30}(?:主席|[省市州盟县区旗乡镇]长)[\s\u3000].{2,8}"
 )
 TITLE = 45  # characters; headlines are kept shorter
+HEAD = 12  # lines: an excerpt is of the beginning
 MOST = 60  # lines; portals list ten or twenty articles
 
 
@@ -57,8 +58,12 @@ def without_tail(draft: Draft, blocks: list[Block]) -> list[Block]:
 
 def last_of_text(blocks: list[Block]) -> int:
     """The last block that is neither label nor title, −1 when there is none among the last."""
+    head = max(HEAD, len(blocks) - MOST)
+    said = "".join("".join(block.text.split()) for block in blocks[:head] if isinstance(block, Line))
     for number in range(len(blocks) - 1, max(-1, len(blocks) - MOST - 1), -1):
         block = blocks[number]
+        if number >= head and isinstance(block, Line) and len(block.text) >= 12 and excerpt(block.text) in said:
+            continue  # a portal shows the beginning of its article again where it may be shared
         before = blocks[number - 1] if number else None
         value = isinstance(before, Line) and BARE.fullmatch(before.text) is not None
         if (
@@ -69,6 +74,11 @@ def last_of_text(blocks: list[Block]) -> int:
             continue
         return number
     return -1
+
+
+def excerpt(text: str) -> str:
+    """A line without blanks and without the dots with which an excerpt breaks off."""
+    return re.sub(r"[.…]+$", "", "".join(text.split()))
 
 
 def is_label(block: Block) -> bool:

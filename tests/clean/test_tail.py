@@ -63,3 +63,16 @@ def test_signature_and_date_stay_before_a_label() -> None:
 
 def test_a_post_without_a_sentence_is_left_alone() -> None:
     assert cleaned("岚川区政府工作报告", "分享到：微信", "相关链接") == (["岚川区政府工作报告", "分享到：微信", "相关链接"], [])
+
+
+def test_an_excerpt_of_the_beginning_is_not_the_end_of_the_text() -> None:
+    """Where an article may be shared its portal shows title and first words again."""
+    body = ["全区生产总值增长6.3%。"] * 12
+    left, codes = cleaned(*FRONT, *body, "责任编辑：柳三变", "打印本页", FRONT[0], "各位代表：现在，我代表区人民政府向大会报告工作...")
+    assert left == [*FRONT, *body]
+    assert codes == ["tail-dropped"]
+
+
+def test_a_notice_of_rights_is_a_label() -> None:
+    left, _ = cleaned(*FRONT, "全区生产总值增长6.3%。", "相关链接：", "声明：凡注明来源本网的作品，未经授权不得转载。")
+    assert left == [*FRONT, "全区生产总值增长6.3%。"]
