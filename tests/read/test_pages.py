@@ -1,6 +1,5 @@
 """Properties over pages that were not made here: the samples, and with KANBEN_CORPUS real pages: nothing lost, nothing twice."""
 
-import time
 from pathlib import Path
 
 import pytest
@@ -45,12 +44,11 @@ def test_real_pages_are_accounted_for(corpus: Path, folder: str) -> None:
         assert {drop.rule for drop in manuscript.drops} <= set(clean.RULES), path.name
 
 
+@pytest.mark.timeout(120)  # a page that hangs is a failure
 def test_posts_of_real_forums_keep_their_text(corpus: Path) -> None:
     for path in pages_of(corpus, "forums"):
-        began = time.process_time()
         thread = read.read([open_page(path)])
         assert thread.posts, path.name
-        assert time.process_time() - began < 20, path.name
         first = "".join(bare(line.text) for line in lines_of(thread.posts[0].blocks))
         assert first.replace("复制代码", "") in "".join(texts_of(clean.clean(thread))), path.name
 
@@ -162,9 +160,8 @@ HOSTILE = {
 }
 
 
+@pytest.mark.timeout(120)  # they take a second or two where nothing hangs
 @pytest.mark.parametrize("case", HOSTILE)
-def test_hostile_pages_take_bounded_time(case: str) -> None:
-    began = time.process_time()
+def test_hostile_pages_end_well(case: str) -> None:
     ends_well(f"<html><body>{FRAME.format(HOSTILE[case])}</body></html>".encode(), "a.html")
     ends_well(f"<html><body>{HOSTILE[case]}</body></html>".encode(), "a.html")
-    assert time.process_time() - began < 30
