@@ -327,11 +327,11 @@ START = re.compile(
     r"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|\?xml|html|head|body|meta|title|link|script|div|table|section|article|main)\b", re.I | re.S
 )
 ROOT = re.compile(r"<(?:html|body)\b[^<>]*>|</(?:head|body|html)>", re.I)
-TAG = re.compile(r"</?(?:div|table|tr|td|p|br|span|font|ul|li|a|img|strong|h[1-6])\b[^<>]*>", re.I)
+TAG = re.compile(r"</?(?:div|table|tr|td|p|span|font|ul|li|a|img|strong|h[1-6])\b[^<>]*>", re.I)
 
 
 def looks_like_html(text: str) -> bool:
-    """HTML by what it starts with, by its root elements, or by many tags; a text rendition may still show a stray literal <br>."""
+    """HTML by what it starts with, by its root elements, or by many tags; a text rendition may still show its line breaks as <br>."""
     if START.match(text.lstrip("\ufeff")[:4096]) or ROOT.search(text[:200_000]):
         return True
     tags = len(TAG.findall(text[:200_000]))

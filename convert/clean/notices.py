@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from convert.clean.draft import Draft
-from convert.source import Block, Line
+from convert.source import Block, Line, Table
 
 TIME = r"\d{4}[-/年.]\d{1,2}[-/月.]\d{1,2}日?(?:\s*(?:上午|下午)?\s*\d{1,2}:\d{2}(?::\d{2})?)?(?:\s*[AP]M)?"
 SIZE = r"\d+(?:\.\d+)?\s*(?:[KMG]?B|Bytes|字节)"
@@ -68,7 +68,9 @@ LINES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("locked", re.compile(r"提示\s*[:：]\s*(?:该[帖贴]被管理员或版主屏蔽|作者被禁止或删除.{0,10}).{0,20}|\*{4} ?Hidden Message ?\*{4,5}")),
     (
         "rating",
-        re.compile(r"(?:已有\s*\d+\s*人评分|参与人数\s*\d+.{0,60}|查看全部评分|总评分\s*[:：].{0,60}|本[帖贴]最近评分记录|收起\s*理由)"),
+        re.compile(
+            r"(?:已有\s*\d+\s*人评分|参与人数\s*\d+[^，。；]{0,60}|查看全部评分|总评分\s*[:：].{0,60}|本[帖贴]最近评分记录|收起\s*理由)"
+        ),
     ),
     (
         "moderation",
@@ -94,8 +96,63 @@ HINT = re.compile(
 def drop_notices(draft: Draft) -> None:
     """`本帖最后由 X 于 2023-2-1 08:00 编辑 2023年…` → `2023年…`"""
     for number, blocks in enumerate(draft.posts):
+        blocks = without_ratings(draft, blocks)
         kept: list[Block | None] = [without_phrases(draft, one) if isinstance(one, Line) else one for one in blocks]
         draft.posts[number] = list(without_lines(draft, [block for block in kept if block is not None]))
+
+
+# The heads of ratings: 参与人数 2 with 金币 +15 / 收起 / 理由 on this line or the next ones (X2 and later), 本帖最近评分记录 (6 and 7).
+RATED = re.compile(r"(?:评分\s*)?参与人数\s*[:：]?\s*(\d{1,4})(?:\s*[^\s，。\d]{1,6}\s*[+-]\s*\d+)*(?:\s|收起|理由)*")
+RATED_7 = re.compile(r"本[帖贴]最近评分记录.{0,20}")
+ROW_7 = re.compile(rf"\S.{{0,30}}\s[+-]\s?\d+\s.{{0,60}}|{TIME}")
+FEW = 12  # lines that a head takes, one for each points of the board
+
+
+def without_ratings(draft: Draft, blocks: list[Block]) -> list[Block]:
+    """The blocks without the tables of ratings under a post, which a rendition makes a table or a run of short lines: as many raters as
+    the head says, each with name, points and reason."""
+    for place, block in enumerate(blocks):
+        head = said_in(block)
+        if found := RATED.fullmatch(head):
+            end = end_of_ratings(blocks, place, int(found[1]))
+            start = place - 1 if place and said_in(blocks[place - 1]) == "评分" else place
+        elif RATED_7.fullmatch(head):
+            start, end = place, place + 1
+            while end < len(blocks) and ROW_7.fullmatch(said_in(blocks[end])):
+                end += 1
+        else:
+            continue
+        for gone in blocks[start:end]:
+            for line in lines_in(gone):
+                draft.drop_line(line, "rating")
+        return blocks[:start] + without_ratings(draft, blocks[end:])
+    return blocks
+
+
+def end_of_ratings(blocks: list[Block], place: int, raters: int) -> int:
+    """Behind 查看全部评分, else behind the last short line that a rater can have."""
+    most = min(len(blocks), place + 1 + FEW + 3 * raters)
+    for number in range(place + 1, most):
+        text = said_in(blocks[number])
+        if text == "查看全部评分":
+            return number + 1
+        if isinstance(blocks[number], Line) and (len(text) > 30 or "。" in text):
+            return number
+    return most
+
+
+def lines_in(block: Block) -> list[Line]:
+    """The lines of a block."""
+    if isinstance(block, Table):
+        return [line for row in block.rows for cell in row for line in cell.lines]
+    return [block] if isinstance(block, Line) else []
+
+
+def said_in(block: Block) -> str:
+    """What a line says, or the first row of a table."""
+    if isinstance(block, Table):
+        return " ".join(line.text for cell in block.rows[0] for line in cell.lines) if block.rows else ""
+    return block.text if isinstance(block, Line) else ""
 
 
 def without_phrases(draft: Draft, line: Line) -> Line | None:

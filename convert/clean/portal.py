@@ -26,6 +26,10 @@ BUTTON = (
 )
 FIELD = re.compile(rf"[\[【(（]?\s*{LABEL}\s*[:：>]+\s*(?:{STAMP}|[大中小\s]+|{VALUE})\s*[\]】)）]?")
 NEXT = re.compile(rf"[^。；！？]{{0,40}}?[\[【(（\s]\s*(?={LABEL}\s*[:：])")
+# 首页 > 新闻 > 要闻
+TRAIL = re.compile(
+    r"(?:(?:当前|您(?:现在)?(?:所在)?的|所在)位置\s*[:：]\s*)?(?:网站)?首\s?页(?:\s*[>›»＞→]+\s*[^>›»＞→。；]{1,40}){1,6}\s*[>›»＞→]*"
+)
 BARE = re.compile(rf"[\[【(（]?\s*{LABEL}\s*[:：]\s*")
 BUTTONS = re.compile(rf"(?:[\[【(（]\s*)?(?:{BUTTON}[\s:：]*)+(?:[\]】)）])?")
 # A day alone may be the report's own line of date; with a clock, in digits and dashes, or beside a paper's name it is the portal's.
@@ -88,12 +92,17 @@ def without_front(draft: Draft, blocks: list[Block]) -> list[Block]:
     return kept
 
 
+def whole(text: str) -> str:
+    """The rule of a line that is a caption or a trail from beginning to end."""
+    return "photo-caption" if CAPTION.fullmatch(text) else "portal-chrome" if TRAIL.fullmatch(text) else ""
+
+
 def chrome_of(text: str) -> str:
     """The rule of a line of portal chrome, "" for any other."""
     if len(text) > 160 or (AUTHOR.search(text) and OFFICE.search(text)):
         return ""
-    if CAPTION.fullmatch(text):
-        return "photo-caption"
+    if rule := whole(text):
+        return rule
     rest = text
     for _ in range(12):
         rest = rest.strip(" \u3000\xa0|｜")

@@ -10,47 +10,53 @@ from __future__ import annotations
 import re
 
 DAY = r"\d{4}\s*[-/年]\s*\d{1,2}\s*[-/月]\s*\d{1,2}(?:\s*日)?"
-CLOCK = r"(?:上午|下午)?\s*\d{1,2}:\d{2}(?::\d{2})?(?:\s*[AP]M)?"
-STAMP = rf"{DAY}(?:[,，]?\s+{CLOCK})?"
+CLOCK = r"(?:上午|下午)?\s*\d{1,2}:\d{2}(?::\d{2})?(?:\s*(?:[AP]M|[ap]m))?"
+MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
+# Tue Jan 03, 2017 9:12 am (phpBB); Jan 28, 2019 (XenForo); 01-11-2008, 08:45 PM (vBulletin, whose first figure may be the month or the day)
+ENGLISH = (
+    rf"(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{{0,6}},?\s+)?(?:\d{{1,2}}\s+{MONTH}|{MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?),?\s+\d{{4}}(?:,?\s+(?:at\s+)?{CLOCK})?"
+    rf"|\d{{1,2}}-\d{{1,2}}-\d{{4}},?\s+{CLOCK}"
+)
+STAMP = rf"(?:{DAY}(?:[,，]?\s+{CLOCK})?|{ENGLISH})"
 RELATIVE = r"(?:半|\d+)\s*(?:秒|分钟|小时|天)前|(?:昨天|前天|今天)\s*\d{1,2}:\d{2}"
 TIME = rf"(?:{STAMP}|{RELATIVE})"
 TIMES = re.compile(TIME)
 NUMBER = r"(?:#\s*\d+|第\s*\d+\s*[条楼层]|\d+\s*[#楼])"  # a floor
 WORDS = (
-    r"(?:显示全部楼层|只看该作者|只看楼主|只看大图|只看本楼|倒序浏览|正序浏览|倒序看帖|阅读模式|查看全部|来自手机|电梯直达|\[复制链接\]|复制链接|"
+    r"(?:显示全部楼层|只看该作者|只看楼主|只看大图|只看本楼|倒序浏览|正序浏览|倒序看帖|倒序阅读|使用道具|阅读模式|回帖奖励|查看全部|来自手机|电梯直达|\[复制链接\]|复制链接|"
     r"举报|引用|回复|楼主|沙发|板凳|地板|收起|编辑|打印|字体大小[:：]?\s*[tT]{1,2})"
 )
-FROM = r"(?:来自\s*[-:：]?\s*[^。|，]{1,20}?|IP属地[:：]?\s*[^。|，]{1,12}?|阅读\s*[:：]?\s*\d+|\d+\s*[#楼])"
+FROM = r"(?:来自\s*[-:：]?\s*[^。|，]{1,20}?|IP属地[:：]?\s*[^。|，]{1,12}?|(?:阅读|浏览|点击|查看|回复|评论)\s*[:：]?\s*\d+|\d+\s*[#楼])"
 
 BARS = (
     # 发表于 2023-4-25 20:37:55 | 显示全部楼层 |阅读模式;  楼主| 发表于 …;  1#  楼主  发表于 …;  某人 发表于 …
     re.compile(
         rf"(?P<handle>[^。！？；，]{{0,40}}?)[|｜\s]*(?:发表于|發表於|发布于|回复于)\s*[:：]?\s*(?P<time>{TIME})(?:[|｜\s]|{WORDS}|{FROM})*"
     ),
-    # 作者：某人 | 时间：… | 阅读：48 (a theme of X3.4, and the print page)
-    re.compile(rf"作者\s*[:：]\s*(?P<handle>[^。，]{{1,30}}?)[|｜\s]+时间\s*[:：]\s*(?P<time>{TIME})(?:[|｜\s]|{WORDS}|{FROM})*"),
+    # 作者：某人 | 时间：… | 阅读：48 (a theme of X3.4, and the print page); 楼主：某人 时间：… 点击：5220 回复：18 (Tianya)
+    re.compile(rf"(?:作者|楼主)\s*[:：]\s*(?P<handle>[^。，]{{1,30}}?)[|｜\s]+时间\s*[:：]\s*(?P<time>{TIME})(?:[|｜\s]|{WORDS}|{FROM})*"),
     # by 某人 » 2024-04-10 16:01
     re.compile(rf"(?:Post\s*|帖子\s*|未读帖子\s*)?(?:by|由|作者[:：]?)\s+(?P<handle>\S.{{0,30}}?)\s*»\s*(?P<time>{TIME})"),
     # 2024-04-10 16:01 #1;  #1 2024-04-10 16:01;  2024年4月10日 第 1 条 2024年4月10日
     re.compile(
         rf"(?P<handle>)(?P<floor>{NUMBER})\s*[·•|｜]?\s*(?P<time>{TIME})"
-        rf"|(?P<handle_>)(?P<time_>{TIME})\s*[·•|｜]?\s*{NUMBER}(?:\s+{TIME})?"
+        rf"|(?P<handle_>)(?:Old\s+)?(?P<time_>{TIME})\s*[·•|｜]?\s*{NUMBER}(?:\s+{TIME})?"
     ),
     # 2024-04-10 16:01 on a line of its own, under a name and over the text, in copies of many engines; a bare number behind it is the floor
     re.compile(
         rf"(?P<handle>)(?:发布于|发表于|Posted)?\s*[:：]?\s*(?P<time>{DAY}\s+{CLOCK})(?:\s*(?P<floor>\d{{1,4}}))?"
         rf"|(?P<handle_>[^\s。！？；，：:]{{1,20}}?)\s*(?P<time_>{DAY}\s+{CLOCK})\s*(?P<floor_>\d{{1,4}})"
     ),
-    # 某人2024-04-10 16:01, a name and a time alone, with nothing between or a blank
-    re.compile(rf"(?P<handle>(?!.*(?:时间|日期|来源|更新|发布))[^\s。！？；，：:]{{1,20}}?)\s*(?P<time>{DAY}\s+{CLOCK})"),
+    # 某人2024-04-10 16:01, 某人 · 2024-04-10 16:01: a name and a time alone
+    re.compile(rf"(?P<handle>(?!.*(?:时间|日期|来源|更新|发布))[^\s。！？；，：:]{{1,20}}?)\s*[·•|｜—-]?\s*(?P<time>{DAY}\s+{CLOCK})"),
 )
 FEW = (1, 1, 1, 2, 2, 2)  # how many lines of a kind there must be before it counts
 # How the first line of a bar of each kind begins when the bar is broken over lines.
 OPENERS = (
     re.compile(r"(?:发表于|發表於|发布于|回复于)\s*[:：]?$"),
-    re.compile(r"^作者\s*[:：]"),
+    re.compile(r"^(?:作者|楼主)\s*[:：]"),
     re.compile(r"^(?:Post|帖子|未读帖子)?\s*(?:by|由|作者[:：]?)?$"),
-    re.compile(rf"^(?:{NUMBER}|{DAY}.*)$"),
+    re.compile(rf"^(?:{NUMBER}|{DAY}.*|{ENGLISH})$"),
     re.compile(rf"^{DAY}.*$"),
     re.compile(r"^(?!)"),  # never broken: any short line could be the name
 )
@@ -81,11 +87,18 @@ TAIL = re.compile(
     r"|^Powered\s*[Bb]y\b|^©\s?\d{4}|^由\s*\S{2,20}\s*提供(?:技术)?支持|^Community platform by|^Forum software by"
     r"|^[上下]一[篇条]\s*[:：]|^扫一扫在手机|^最后(?:编辑|修改)\s*[:：]|^网站标识码|^喜欢作者$|^阅读原文(?:\s|$)|^微信扫一扫$|^预览时标签不可点|^贴吧热议榜$|^贴吧协议"
     r"|^回帖(?:后跳转到最后一页|并转播)|^(?:回复\s*)?使用道具\s*举报|^回[复覆]\s*(?:支持|评分|使用道具|举报)|^支持\s*反对|^浏览过的版块|^上一主题|^相关帖子$"
-    r"|^收藏\s*\d*\s*(?:分享|转播|淘帖)|^Post Reply$|^Return to\s|^【.{0,30}】共有\d+条|^发帖时请遵守|^\d+条回复$|^返回列表(?:\s|$)|^本主题由\s.{1,60}(?:审核通过|生成文章|加入精华|设置高亮)"
+    r"|^收藏\s*\d*\s*(?:分享|转播|淘帖)|^Post (?:Reply|a reply)$|^Return to\s|^【.{0,30}】共有\d+条|^发帖时请遵守|^\d+条回复$|^返回列表(?:\s|$)"
+    r"|^本主题由\s.{1,60}(?:审核通过|生成文章|加入精华|设置高亮)|^\d+ posts? • Page \d|^Display posts from previous|^You must (?:log in|be logged in)|^« Previous Thread|^Posting Rules$"
+    r"|^(?:Who is online|Related topics|Suggested Topics|(?:相关|推荐)(?:话题|主题))$|^(?:发表评论|评论列表.{0,8})$"
 )
 # What may stand before the certain tail and at the very end, but could be a word of the text elsewhere.
 BUTTON = re.compile(
-    r"(?:[\s\d|｜]*(?:回[复覆]|引用|评分|支持|反对|使用道具|举报|收藏|分享|转播|淘帖|点评|顶|踩|送花|道具|返回顶部|返回列表|点赞|赞|打赏|TOP|Top|页首|页尾|回到顶部|只看楼主|Like|Quote|Reply|Report|Share|Find|PM|编辑|只看该作者|更多|淘好帖|分享到|×|x))+[\s\d|｜]*"
+    r"(?:[\s\d|｜]*(?:回[复覆]|引用|评分|支持|反对|使用道具|举报|收藏|分享|转播|淘帖|点评|顶|踩|送花|道具|返回顶部|返回列表|点赞|赞|打赏|送TA礼物|埋红包|来自|楼主|TOP|Top|顶端|页首|页尾|回到顶部|只看楼主|Like|Quote|Reply|Report|Share|Find|PM|编辑|只看该作者|更多|淘好帖|分享到|×|x))+[\s\d|｜]*"
+)
+# What engines note between the text and the buttons: who likes it, when it was edited, how often it was read (XenForo, vBulletin, phpwind, Tianya).
+NOTE = re.compile(
+    r".{1,60}和其他\s*\d+\s*人|喜欢|反馈[:：]?.{0,40}|(?:支持|赞|Reactions)[:：].{1,60}|Last edited(?: by)?[:：]?\s.{4,60}|\S{1,20} is (?:offline|online)(?:\s+Reply With Quote)?"
+    r"|楼主发言[:：]\s*\d+\s*次.{0,30}|本帖提到的人[:：].{1,60}|关键词[:：].{1,60}|评价一下你浏览此帖子的感受|(?:(?:精彩|感动|搞笑|开心|愤怒|无聊|灌水)\s*){3,}"
 )
 GLUED_TAIL = re.compile(
     r"(?<=[。！？；”）.!?])\s*(?:(?:收藏\d*\s*)?(?:分享\d*\s*)?(?:淘帖\d*\s*)?回复\s*(?:支持\s*反对\s*)?(?:使用道具\s*)?举报|使用道具\s*举报|[您你]需要登[录陆]后才可以回帖|本版积分规则|快速回复\s*返回顶部)"
@@ -100,10 +113,13 @@ LABELS = (
 )
 CARD = re.compile(
     rf"(?:Rank\s*[:：]\s*\d+\s*)+|\[LV\.[^\]]*\].{{0,16}}|[•·*]?\s*(?:TA的每日心情|签到天数.{{0,16}}|连续签到.{{0,16}}|该用户从未签到)|[•·*]|{RELATIVE}|-?\d+(?:[.,]\d+)*\s*[万亿wWkK]?"
-    rf"|(?:当前离线|当前在线|离线|在线|发消息|发短消息|串个门|加好友|打招呼|加关注|写私信|查看详细资料|IP卡|狗仔卡|头像|电梯直达|楼主|沙发|板凳|地板|只看该作者|\d+\s*[#楼]|#\d+|开心|奋斗|难过|郁闷|无聊|怒|擦汗|衰|慵懒|萌哒)"
+    r"|(?:(?:个人空间|当前离线|当前在线|离线|在线|发消息|发短消息|串个门|加好友|加为好友|打招呼|加关注|写私信|查看详细资料|IP卡|狗仔卡|头像|电梯直达|楼主|沙发|板凳|地板|只看该作者)\s*)+"
+    r"|\d+\s*[#楼]|#\d+|开心|奋斗|难过|郁闷|无聊|怒|擦汗|衰|慵懒|萌哒"
     rf"|{LABELS}\s*[:：]?\s*[-\d.万:： ]*(?:小时|天)?|(?:-?\d+(?:\.\d+)?万?\s*{LABELS}\s*)+|{GROUP}(?:\s*[,，]\s*积分.{{0,40}})?|.{{0,12}}[,，]\s*积分\s*-?\d+.{{0,40}}|(?:男|女|保密)"
     rf"|(?:(?:Junior|Senior|New|Active)\s)?Member|Administrator|Moderator|(?:Posts|Threads|Joined|Join Date|Reputation|Location)\s*[:：].{{0,30}}"
-    r"|.{1,60}和其他\s*\d+\s*人|喜欢|反馈[:：]?.{0,40}"
+    r"|Default(?:\s.{1,80})?|Re[:：]\s.{1,80}"
+    # Boards name their points as they like, always with a figure behind the name.
+    r"|[^\s，。；：:\d]{1,8}\s*[:：]\s*-?\d[\d.,:/-]*\s*(?:小时|天|点|万)?"
     rf"|级别\s*[:：].{{0,12}}|(?:发帖数?|等级|经验值?)\s*[:：]?.{{0,12}}|\d{{4}}-\d{{1,2}}-\d{{1,2}}"
 )
 HEAD = re.compile(

@@ -3,6 +3,7 @@
 No list of words ends, but one fact holds for every forum: a page says the same round each of its posts.  Lines over one bar and over another
 have the same shape (names and figures aside), and so have lines under them; so what recurs beside two bars is the forum's.  Only what
 hangs together with a bar is judged so, never a line in the middle of a post, and no sentence unless it is the same in most of the posts.
+A report that is posted twice, or quoted whole, recurs too; a post that says again the sentences of another is no witness.
 """
 
 from __future__ import annotations
@@ -42,6 +43,7 @@ class Recurring:
     slots: frozenset[int]
     first: int  # the name's distance under the bars, -1 when no name is there
     last: int  # the name's distance over the bars, 0 when no name is there
+    names: frozenset[str] = frozenset()  # of all that post on the page
 
 
 NOTHING = Recurring(frozenset(), frozenset(), frozenset(), -1, 0)
@@ -54,19 +56,42 @@ def recurring_of(blocks: Sequence[Block], found: Sequence[Bar]) -> Recurring:
     edges = [0, *(bar.end for bar in found)]
     limits = [*(bar.start for bar in found), len(blocks)]
     parts = [blocks[start:limit] for start, limit in zip(edges, limits, strict=True)]
-    # Behind the last post stands the page's foot, so the foot of that post may be anywhere in the part.
-    over = Counter(one for part in (*(part[-REACH:] for part in parts[:-1]), parts[-1][:400]) for one in {shape(block) for block in part})
     most = max(2, (len(found) + 1) // 2)
+    again = copies(parts)
+    told = [part for number, part in enumerate(parts) if number not in again]
+    # Behind the last post stands the page's foot, so the foot of that post may be anywhere in the part.
+    ends = [part[:400] if part is parts[-1] else part[-REACH:] for part in told]
+    over = Counter(one for part in ends for one in {shape(block) for block in part})
     above = frozenset(one for one, count in over.items() if one and count >= (most if STOP.search(one) else 2))
-    card = card_of(parts[1:], most)
+    card = card_of(told[1:], most)
     posts = [part[: foot_of(part, above, card)] for part in parts[1:]]
-    under = Counter(one for part in posts for one in {shape(block) for block in part[:REACH]})
+    first = [part[: foot_of(part, above, card)] for part in told[1:]]
+    under = Counter(one for part in first for one in {shape(block) for block in part[:REACH]})
     # The subject may be said over each post; a title that only some posts have is their author's.
+    all_of_them = max(2, len(first))
     below = frozenset(
-        one for one, count in under.items() if one and count >= (len(posts) if SAID.search(one) or STOP.search(one) else most)
+        one for one, count in under.items() if one and count >= (all_of_them if SAID.search(one) or STOP.search(one) else most)
     )
     slots = frozenset(far for far in range(1, 20) if all(may_name(part, -far) for part in parts[:-1]))
     return Recurring(above, below, slots, name_under(posts, below), name_over(parts[:-1]))
+
+
+SENTENCE = re.compile("[。；]")
+COPY = 200  # characters of sentences that two posts have in common when one copies the other; the foot of a post says less
+
+
+def copies(parts: Sequence[Sequence[Block]]) -> set[int]:
+    """The numbers of the parts that say again what an earlier one says; sentences that most parts have are the forum's."""
+    said = [{"".join(b.text.split()) for b in part if isinstance(b, Line) and SENTENCE.search(b.text)} for part in parts]
+    counts = Counter(one for sentences in said for one in sentences)
+    known: set[str] = set()
+    again: set[int] = set()
+    for number, sentences in enumerate(said):
+        own = {one for one in sentences if counts[one] < 4 or 2 * counts[one] <= len(parts)}
+        if sum(map(len, own & known)) >= COPY:
+            again.add(number)
+        known |= own
+    return again
 
 
 def card_of(parts: Sequence[Sequence[Block]], most: int) -> int:
@@ -128,7 +153,12 @@ def is_card(block: Block, common: frozenset[str]) -> bool:
     """Whether a line beside a bar is the forum's: it recurs there, or it is one of a card's or of the buttons' words."""
     if not isinstance(block, Line):
         return False
-    return shape(block) in common or bool(bars.CARD.fullmatch(block.text) or bars.BUTTON.fullmatch(block.text))
+    return shape(block) in common or bool(bars.CARD.fullmatch(block.text)) or is_foot(block)
+
+
+def is_foot(line: Line) -> bool:
+    """Whether a line is one of the buttons or notes that forums set under a post."""
+    return bool(bars.BUTTON.fullmatch(line.text) or bars.NOTE.fullmatch(line.text))
 
 
 def is_head(block: Block) -> bool:
@@ -146,11 +176,23 @@ def end_over(blocks: Sequence[Block], start: int, limit: int, common: Recurring)
     end = limit
     while end > start:
         far = limit - end + 1
-        if is_card(blocks[end - 1], common.over) or (far in common.slots and over_name(blocks, start, end - 1, common)):
+        known = is_poster(blocks[end - 1], common) and (far > 1 or under_floor(blocks, start, end - 1))
+        if known or is_card(blocks[end - 1], common.over) or (far in common.slots and over_name(blocks, start, end - 1, common)):
             end -= 1
             continue
         break
     return end
+
+
+def is_poster(block: Block, common: Recurring) -> bool:
+    """Whether a line is the name of somebody who posts on the page, the word of his state before it."""
+    return isinstance(block, Line) and re.sub(r"^(?:离线|在线)(?=\S)", "", block.text) in common.names
+
+
+def under_floor(blocks: Sequence[Block], start: int, place: int) -> bool:
+    """Whether the number of a floor (#1) stands over a line, as over the name of the post that begins there."""
+    above = blocks[place - 1] if place > start else None
+    return isinstance(above, Line) and re.fullmatch(bars.NUMBER, above.text) is not None
 
 
 def over_name(blocks: Sequence[Block], start: int, place: int, common: Recurring) -> bool:
@@ -174,6 +216,8 @@ def begin_under(blocks: Sequence[Block], start: int, limit: int, common: Recurri
             name = block.text
         elif isinstance(block, Picture) and begin + 1 < limit and shape(blocks[begin + 1]) in common.under - said:
             pass  # an icon beside the subject
+        elif name and isinstance(block, Line) and bars.CARD.fullmatch(block.text) and not re.fullmatch(r"[\d.,\s]+", block.text):
+            pass  # the rest of his card; a figure may be the year of a title
         elif not (isinstance(block, Line) and (bars.REST.fullmatch(block.text) or shape(block) in common.under - said)):
             break
         said.add(shape(block))

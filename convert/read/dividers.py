@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from convert.read import bars
-from convert.read.facts import floor_number
+from convert.read.facts import floor_number, iso_time
 from convert.source import Block, Line
 
 
@@ -49,7 +49,25 @@ def bars_of(blocks: Sequence[Block]) -> list[Bar]:
             kept = found
         if len(kept) > 1:
             break
-    return kept
+    return without_quotations(blocks, kept)
+
+
+BARE = re.compile(rf"[^\s|｜].{{0,40}}?\s(?:发表于|發表於)\s*{bars.TIME}")
+
+
+def without_quotations(blocks: Sequence[Block], found: Sequence[Bar]) -> list[Bar]:
+    """The bars without the heads of quotations among them (`某人 发表于 …` and nothing else), which say the same in all themes of Discuz!.
+
+    A page sets all its bars alike: where the first says more than name and time, a line that does not is no bar if it gives the minute of
+    a post on the page, or if two bars at least say more.
+    """
+    outside = [bar for bar in found if getattr(blocks[bar.start], "element", "") != "blockquote"]
+    found = outside or found
+    full = [bar for bar in found if bar.floor is not None or bar.is_author or not BARE.fullmatch(bar.shown)]
+    if not full or full[0] is not found[0]:
+        return list(found)
+    minutes = {iso_time(bar.time)[:16] for bar in full}
+    return [bar for bar in found if bar in full or (len(full) < 2 and iso_time(bar.time)[:16] not in minutes)]
 
 
 def heads_text(blocks: Sequence[Block], bar: Bar) -> bool:
@@ -116,7 +134,8 @@ def bar_of(start: int, end: int, found: re.Match[str]) -> Bar:
     )
     handle = re.sub(r"^[#*\s]+|[*\s]+$", "", handle)
     handle = re.sub(r"(?:^|[|｜\s])(?:楼主|沙发|板凳|地板|#?\d+\s*[#楼]|#\d+)(?=$|[|｜\s])", " ", handle)
-    handle = re.sub(r"^\s*(?:作者|楼主)\s*[:：]\s*", "", handle).strip(" |｜*·")
+    handle = re.sub(r"^\s*(?:作者|楼主)\s*[:：]\s*", "", handle)
+    handle = re.sub(rf"(?:^|(?<=[\s|｜])){bars.WORDS}(?=$|[\s|｜])", " ", handle).strip(" |｜*·")
     # A card glued to the bar: the name stands first, if anything of it is left.
     handle = re.split(rf"\d+(?:\.\d+)?\s*万?\s*{bars.LABELS}|{bars.GROUP}", handle)[0].strip()
     if bars.CARD.fullmatch(handle) or re.fullmatch(r"[大中小\s#\d]+", handle):

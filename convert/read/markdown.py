@@ -25,7 +25,7 @@ CELLS = re.compile(r"\s*\|?(?:\s*:?-{2,}:?\s*\|)+\s*(?::?-{2,}:?)?\s*")
 ESCAPE = re.compile(r"\\(?=[\\`*_{}\[\]()#+\-.!|>~])")
 PICTURE = re.compile(r"!\[([^\]]{0,200})\]\(([^()\s]{1,500})[^()]{0,200}\)")
 FRAME = re.compile(rf"(\[)(?:{PICTURE.pattern})+(\]\([^()\s]{{0,800}}(?:\s+\"[^\"]{{0,200}}\")?\))")  # a picture that is a link
-LINK = re.compile(r"(?<!!)\[([^\[\]]{0,300})\]\((?:[^()\s]{0,800})(?:\s+\"[^\"]{0,200}\")?\)")
+LINK = re.compile(r"(?<!!)\[((?:[^\[\]]|\[[^\[\]]{0,60}\]){0,300})\]\((?:[^()\s]{0,800})(?:\s+\"[^\"]{0,200}\")?\)")
 STRONG = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 EMPHASIS = re.compile(r"(?<![\w*])\*(?=[^\s*])([^*]+?)(?<=[^\s*])\*(?![\w*])|(?<![\w_])_(?=[^\s_])([^_]+?)(?<=[^\s_])_(?![\w_])")
 # Marks around words in Han characters; the anti-copy noise of some boards is full of # and * too.
@@ -88,7 +88,7 @@ def is_underlined(line: Line, below: Line) -> bool:
 
 def is_layout(lines: Sequence[Line]) -> bool:
     """Whether rows with bars are a page's layout: a row has a poster's bar or a paragraph, or no row has two cells that say something."""
-    rows = [[cell.strip() for cell in line.text.split("|")] for line in (lines[0], *lines[2:])]
+    rows = [[cell.strip() for cell in LINK.sub(r"\1", line.text).split("|")] for line in (lines[0], *lines[2:])]
     said = [cell for row in rows for cell in row if cell]
     return any(len(cell) > 120 or BAR.search(cell) for cell in said) or all(sum(map(bool, row)) < 2 for row in rows)
 
@@ -170,8 +170,13 @@ def table(lines: Sequence[Line], drops: list[Drop]) -> Table:
         edges = [-1, *bars, len(line.text)]
         parts = [line.cut(a + 1, b).strip() for a, b in pairwise(edges)]
         parts = parts[1 if bars and bars[0] == 0 else 0 : -1 if bars and bars[-1] == len(line.text) - 1 else None]
-        rows.append(tuple(Cell((part,) if part.text else (), header=not rows) for part in parts))
+        rows.append(tuple(Cell(in_cell(part, drops), header=not rows) for part in parts))
     return Table(tuple(rows))
+
+
+def in_cell(part: Line, drops: list[Drop]) -> tuple[Line, ...]:
+    """What a cell says, without its marks; a picture in it is not shown."""
+    return tuple(block for block in plain(part, drops) if isinstance(block, Line)) if part.text else ()
 
 
 def without_tags(line: Line, drops: list[Drop]) -> Iterator[Line]:

@@ -10,17 +10,25 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from convert.errors import Finding
 from convert.read import bars, markdown
-from convert.read.between import NOTHING, Recurring, begin_under, end_of_last, end_over, is_name, recurring_of, shape
+from convert.read.between import NOTHING, Recurring, begin_under, end_of_last, end_over, is_foot, is_name, recurring_of, shape
 from convert.read.dividers import Bar, bars_of, feet_of
 from convert.read.facts import Identity, iso_time
+from convert.read.quotes import ATTRIBUTION, LONG
 from convert.read.text_heads import source_of, without_head
-from convert.read.text_lines import lines_of, unglued, untagged, without_link_marks
-from convert.source import Block, Drop, Line, Page, Post, Thread, join_files
+from convert.read.text_lines import framed, lines_of, unglued, untagged, without_link_marks, without_reader_head
+from convert.read.threads import host_of
+from convert.source import Block, Drop, Line, Page, Picture, Post, Thread, drops_of, join_files
 
 NAME = "text"
+
+
+# thread-881-2-1.txt, viewthread-881-page-2.txt
+PAGE_FILE = re.compile(r"(?:^|\D)(?:thread-\d+-|page[-_=]?)(\d{1,4})(?!\d)", re.I)
+READER_URL = re.compile(r"^URL Source:\s*(https?://\S+)", re.M)
 
 
 def recognises(page: Page) -> bool:
@@ -29,16 +37,21 @@ def recognises(page: Page) -> bool:
 
 
 def identify(page: Page) -> Identity:
-    """Subject and first time; a rendition names neither host nor thread number, unless it kept an address."""
+    """Subject and first time; a rendition names neither host nor thread number, unless it kept an address.
+
+    Copies lose the pager's mark on the current page; only the name of the file may still say it, as scrapers name files by addresses.
+    """
     source = read(page).source
-    return Identity(subject=source.subject, posted=source.posted, handle=source.handle, tid=source.tid)
+    number = PAGE_FILE.search(page.name)
+    host = host_of(found[1]) if (found := READER_URL.search(page.visible[:2000])) else ""
+    return Identity(host, source.tid, source.site, source.subject, source.handle, source.posted, int(number[1]) if number else None)
 
 
 def read(page: Page) -> Thread:
     """The posts between the bars; without any bar the whole text is one post."""
     drops: list[Drop] = []
-    lines = without_link_marks(lines_of(page.visible), drops)
-    lines = [part for line in lines for part in untagged(line, drops)]
+    lines = without_link_marks(without_reader_head(lines_of(page.visible)), drops)
+    lines = [part for line in framed(lines, drops) for part in untagged(line, drops)]
     template = "rendition"
     blocks: list[Block] = list(lines)
     if markdown.is_markdown(lines):
@@ -62,9 +75,14 @@ def read_blocks(page: Page, blocks: Sequence[Block]) -> Thread:
         posts = under_bars(blocks, found)
     else:
         posts = [Post("", tuple(without_head(without_edges(blocks))), floor=1)]
-    head = blocks[: found[0].end] if found else blocks[:12]
+    head = blocks[: found[0].end] if found else blocks[: front_of(blocks)]
     source = source_of(page, head, posts[0], bool(found))
     return Thread(join_files([page]), source, tuple(posts), (), page.findings + tuple(untold(posts, found)))
+
+
+def front_of(blocks: Sequence[Block]) -> int:
+    """How many of the first blocks stand before the running text."""
+    return next((n for n, block in enumerate(blocks[:80]) if isinstance(block, Line) and len(block.text) > 60 and "。" in block.text), 12)
 
 
 def untold(posts: Sequence[Post], found: Sequence[Bar]) -> list[Finding]:
@@ -80,29 +98,43 @@ def untold(posts: Sequence[Post], found: Sequence[Bar]) -> list[Finding]:
 def under_bars(blocks: Sequence[Block], found: Sequence[Bar]) -> list[Post]:
     """The posts of a text whose bars stand over their posts."""
     common = recurring_of(blocks, found)
+    posters = posters_of(blocks, found, common)
+    common = replace(common, names=frozenset(name for name in (*(bar.handle for bar in found), *(name for name, _ in posters)) if name))
     posts: list[Post] = []
-    cards: list[str] = []
-    for number, bar in enumerate(found):
+    for number, (bar, (name, card)) in enumerate(zip(found, posters, strict=True)):
         last = number + 1 == len(found)
         limit = len(blocks) if last else found[number + 1].start
         begin, under = begin_under(blocks, bar.end, limit, common)
         end = end_of_text(blocks, begin, limit, common, last=last)
-        name, card = poster(blocks[found[number - 1].end if number else 0 : bar.start], common, first=not number)
-        cards.append(card)
         handle = bar.handle or under or name or ("?" + card if card else "")
         if number and bar.is_author:
             handle = posts[0].handle
         inner = without_head(blocks[begin:end]) if not number else blocks[begin:end]
-        posts.append(Post(handle, tuple(inner), (), "", iso_time(bar.time), "", bar.floor or number + 1))
-    return named(posts, cards)
+        inner, quoted = without_quotations(inner)
+        posts.append(Post(handle, tuple(inner), tuple(quoted), "", iso_time(bar.time), "", bar.floor))
+    return named(posts, [card for _, card in posters])
+
+
+def without_quotations(blocks: Sequence[Block]) -> tuple[list[Block], list[Drop]]:
+    """A post without its frames of quotation that open with who wrote what they quote; an author frames text of his own, too."""
+    kept: list[Block] = []
+    drops: list[Drop] = []
+    for framed_, group in groupby(blocks, lambda block: isinstance(block, Line) and block.element == "blockquote"):
+        run = list(group)
+        lines = [block for block in run if isinstance(block, Line)]
+        if framed_ and ATTRIBUTION.search(lines[0].text[:80]) and sum(len(line.text) for line in lines) < LONG:
+            drops += (drop for line in lines for drop in drops_of(line, "quote"))
+        else:
+            kept += run
+    return kept, drops
 
 
 def over_bars(blocks: Sequence[Block], found: Sequence[Bar]) -> list[Post]:
     """The posts of a text whose bars stand under their posts."""
     starts = [0, *(bar.end for bar in found)]
     return [
-        Post("", tuple(without_head(without_edges(blocks[start : bar.start]))), (), "", iso_time(bar.time), "", bar.floor or number)
-        for number, (start, bar) in enumerate(zip(starts, found, strict=False), 1)
+        Post("", tuple(without_head(without_edges(blocks[start : bar.start]))), (), "", iso_time(bar.time), "", bar.floor)
+        for start, bar in zip(starts, found, strict=False)
     ]
 
 
@@ -117,7 +149,8 @@ def over_feet(blocks: Sequence[Block], feet: Sequence[Bar]) -> list[Post]:
         begin = start + level + 1
         if level >= 0 and begin < foot.start and re.fullmatch(r"\d{1,2}", opening[level + 1]):
             begin += 1
-        inner = without_head(blocks[begin : foot.start]) if not number else blocks[begin : foot.start]
+        inner = blocks[begin : above_foot(blocks, begin, foot.start, NOTHING)]
+        inner = inner if number else without_head(inner)
         posts.append(Post(name, tuple(inner), (), "", iso_time(foot.time), "", foot.floor or number + 1))
     return posts
 
@@ -145,7 +178,7 @@ def weight(blocks: Sequence[Block]) -> int:
 
 def above_foot(blocks: Sequence[Block], start: int, end: int, common: Recurring) -> int:
     """Where the text ends over the buttons and what else recurs at the foot of posts."""
-    while end > start and isinstance(last := blocks[end - 1], Line) and (bars.BUTTON.fullmatch(last.text) or shape(last) in common.over):
+    while end > start and isinstance(last := blocks[end - 1], Line) and (is_foot(last) or shape(last) in common.over):
         end -= 1
     return end
 
@@ -171,26 +204,60 @@ def text_of(block: Block, pattern: re.Pattern[str]) -> re.Match[str] | None:
     return pattern.search(block.text) if isinstance(block, Line) and len(block.text) <= 200 else None
 
 
+def posters_of(blocks: Sequence[Block], found: Sequence[Bar], common: Recurring) -> list[tuple[str, str]]:
+    """(name, figures) of the author of each post."""
+    parts = [blocks[start : bar.start] for start, bar in zip([0, *(bar.end for bar in found)], found, strict=False)]
+    others = [poster(part, common, first=False) for part in parts[1:]]
+    return [poster(parts[0], common, first=not any(name for name, _ in others)), *others]
+
+
 def poster(before: Sequence[Block], common: Recurring, *, first: bool) -> tuple[str, str]:
     """(name, figures) of a post's author, from the card over its bar; "" for what the rendition lost.
 
-    The name stands where names recur; else on top of the card, but over the first card stands the page's head, so there a name is taken
-    only from a heading of Markdown.
+    The name stands where names recur; else on top of the card.  Over the first card stands the page's head, so there (`first`) a name is
+    taken only from a heading of Markdown or under [复制链接], unless other posts have names there.
     """
     if common.last and isinstance(top := before[-common.last], Line):
-        return re.split(rf"\s*(?:当前(?:离线|在线)|{bars.GROUP})", top.text)[0] or top.text, ""
+        below = before[1 - common.last] if common.last > 1 else None
+        if len(top.text) == 1 and isinstance(below, Line) and below.text.casefold().startswith(top.text.casefold()):
+            top = below  # a member without a picture has the first letter of his name for one
+        return name_in(top.text), ""
     card: list[str] = []
     name = ""
-    for block in reversed(before):
+    for number in range(len(before) - 1, -1, -1):
+        block = before[number]
+        if isinstance(block, Picture):
+            continue
         if not isinstance(block, Line):
             break
         if not bars.CARD.fullmatch(block.text):
-            named = is_name(block) and not text_of(block, bars.TAIL) and (block.element.startswith("h") or not first)
-            name = block.text if named else ""
+            name = name_in(block.text) if may_post(before, number) and not (first and not is_told(before, number)) else ""
             break
         card.append(block.text)
     figures = [text for text in card if re.search(r"\d{2}|\d万", text) and not re.search(r"[天年月:]|LV|Rank", text)]
     return name, " ".join(sorted(set(figures)))
+
+
+def name_in(text: str) -> str:
+    """The name in a line on top of a card, without the group behind it or the state before it (离线某人, the icon's word in phpwind)."""
+    return re.split(rf"\s*(?:当前(?:离线|在线)|{bars.GROUP})", re.sub(r"^(?:离线|在线)(?=\S)", "", text))[0] or text
+
+
+def may_post(before: Sequence[Block], number: int) -> bool:
+    """Whether a line can be the name over a card: no word of the forum."""
+    line = before[number]
+    return (
+        isinstance(line, Line)
+        and is_name(line)
+        and not text_of(line, bars.TAIL)
+        and not any(pattern.fullmatch(line.text) for pattern in (bars.BUTTON, bars.HEAD, bars.COPY))
+    )
+
+
+def is_told(before: Sequence[Block], number: int) -> bool:
+    """Whether the page's head tells that a name stands here: as a heading, or under the [复制链接] that Discuz! sets behind the subject."""
+    line, above = before[number], before[number - 1] if number else None
+    return (isinstance(line, Line) and line.element.startswith("h")) or (isinstance(above, Line) and bool(bars.COPY.fullmatch(above.text)))
 
 
 def named(posts: list[Post], cards: Sequence[str]) -> list[Post]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from convert.read import bars
-from convert.read.facts import CATEGORY, counts, iso_time
+from convert.read.facts import CATEGORY, count, counts, iso_time
 from convert.source import Block, Line, Page, Post, Source, Table
 
 NAME = "text"
@@ -15,7 +15,7 @@ NAME = "text"
 def source_of(page: Page, head: Sequence[Block], first: Post, has_bars: bool) -> Source:
     """What the head of the page and the first post say about the thread."""
     lines = [block for block in head if isinstance(block, Line)]
-    said = "\n".join(line.text for line in lines)
+    said = "\n".join(line.text for line in lines if len(line.text) <= SHORT)
     views, replies = counts(said)
     subject, category = subject_of(lines) if has_bars or "复制链接" in said else (None, "")
     place = re.search(r"(?:来自\s*[-:：]?\s*|IP属地\s*[:：]?\s*)([^\s|，。]{2,12})", lines[-1].text) if lines and has_bars else None
@@ -32,14 +32,39 @@ def source_of(page: Page, head: Sequence[Block], first: Post, has_bars: bool) ->
         tid=address[1] if address else "",
         subject=subject.text if subject else "",
         category=category,
-        handle="" if first.handle.startswith("?") else first.handle,
-        posted=first.posted,
+        handle=starter_of(said) if first.handle.startswith("?") else first.handle or starter_of(said),
+        posted=first.posted or ("" if has_bars else published(said)),
         edited=edited,
-        views=views,
-        replies=replies,
+        views=views or count(said, "views"),
+        replies=replies or count(said, "replies"),
         place=place[1] if place else "",
         subject_at=subject,
     )
+
+
+SHORT = 160  # characters; what says more is no line of a head
+
+
+def starter_of(said: str) -> str:
+    """Who began the thread, as XenForo's head says."""
+    found = re.search(r"^(?:Thread starter|主题发起人)\s+(\S.{0,30})$", said, re.M)
+    return found[1] if found else ""
+
+
+# A label that says when an article was put up goes before any other; a bare 时间 may be the meeting's, but not to the minute or in dashes.
+PUBLISHED = tuple(
+    re.compile(pattern, re.M)
+    for pattern in (
+        rf"(?:发布|发表|上传)(?:时间|日期)\s*[:：]\s*({bars.STAMP})",
+        rf"(?:时间|日期)\s*[:：]\s*(\d{{4}}[-/]\d{{1,2}}[-/]\d{{1,2}}(?:\s+{bars.CLOCK})?|{bars.DAY}\s+{bars.CLOCK})",
+        rf"^\s*({bars.DAY}\s+{bars.CLOCK})(?=\s|$)",
+    )
+)
+
+
+def published(said: str) -> str:
+    """When the head of an article says that it was published, "" when it does not."""
+    return next((iso_time(found[1]) for pattern in PUBLISHED if (found := pattern.search(said))), "")
 
 
 EDITED = re.compile(rf"(?:最后由|最后编辑)\s*.{{0,40}}?({bars.STAMP})\s*(?:编辑|修改)?")
@@ -54,10 +79,20 @@ def subject_of(head: Sequence[Line]) -> tuple[Line | None, str]:
         return without_category(over[-1])
     if headings:
         return without_category(headings[0])
+    if named := next((cut for line in over if (cut := named_subject(line))), None):
+        return without_category(named)
     for line in over:
         if CATEGORY.match(line.text) and not line.text.startswith("[LV") and len(line.text) > 8:
             return without_category(line)
     return None, ""
+
+
+def named_subject(line: Line) -> Line | None:
+    """The subject where a label names it (标题: … [打印本页]), or at the end of the page's trail."""
+    if found := re.match(r"标题\s*[:：]\s*(\S.*?)\s*(?:\[打印本页\])?$", line.text):
+        return line.cut(*found.span(1))
+    parts = list(re.finditer(r"[^›»]+", line.text))
+    return line.cut(*parts[-1].span()).strip() if len(parts) > 2 and parts[-1][0].strip() else None
 
 
 def without_category(line: Line) -> tuple[Line, str]:
@@ -95,6 +130,7 @@ def without_head(blocks: Sequence[Block]) -> Sequence[Block]:
     return blocks
 
 
+CREDIT = re.compile(r"^.{0,100}(?:记者|通讯员|摄影)\s*\S{1,4}\s?\S{0,6}\s*(?:摄|供图)[)）]?。?$")  # a caption, whatever it names
 LABELLED = re.compile(r"[^，。：:]{2,10}[:：][^，。]{0,80}$")  # a portal's trail and index card
 
 
@@ -102,6 +138,8 @@ def stands_over_title(block: Block) -> bool:
     """Whether a block before a title line is no part of the report: a short or labelled line that names no session and no office."""
     if not isinstance(block, Line):
         return isinstance(block, Table)
+    if CREDIT.search(block.text):
+        return True
     if re.search("会议|代表大会|最后由|[。；]|省长|市长|区长|县长|主席", block.text):
         return False
     return len(block.text) <= 40 or LABELLED.match(block.text) is not None

@@ -66,6 +66,36 @@ def without_link_marks(lines: Sequence[Line], drops: list[Drop]) -> list[Line]:
     return kept
 
 
+READER = re.compile(r"(?:Title|URL Source|Published Time|Number of Pages|Warning):.*")
+
+
+def without_reader_head(lines: Sequence[Line]) -> list[Line]:
+    """The lines without the head that the reader of jina.ai sets over a page: `Title: …`, `URL Source: …`, `Markdown Content:`."""
+    end = next((n for n, line in enumerate(lines[:12]) if line.text == "Markdown Content:"), -1)
+    return list(lines[end + 1 :]) if end > 0 and all(READER.fullmatch(line.text) for line in lines[:end]) else list(lines)
+
+
+FRAME = re.compile(r"</?blockquote(?:\s[^<>]{0,200})?>", re.I)
+
+
+def framed(lines: Sequence[Line], drops: list[Drop]) -> Iterator[Line]:
+    """Lines parted at tags of quotation that a rendition left standing; what is between them is marked as one.  Where they do not pair,
+    nothing is."""
+    tags = [found[0][1] == "/" for line in lines for found in FRAME.finditer(line.text)]
+    if any(tags[0::2]) or not all(tags[1::2]) or len(tags) % 2:
+        tags = []
+    inside = False
+    for line in lines:
+        start = 0
+        for found in [*FRAME.finditer(line.text), None] if tags else [None]:
+            part = line.cut(start, found.start() if found else None).strip() if found or start else line
+            if part.text:
+                yield replace(part, element="blockquote") if inside else part
+            if found:
+                drops.append(Drop(line.at[found.start()], line.at[found.end() - 1] + 1, "stray-markup"))
+                start, inside = found.end(), not inside
+
+
 def untagged(line: Line, drops: list[Drop]) -> Iterator[Line]:
     """A raw line without stray tags and entities."""
     yield from markdown.without_tags(line, drops) if "<" in line.text or "&" in line.text else (line,)

@@ -76,7 +76,7 @@ def in_order(thread: Thread) -> Thread:
     """A thread with its posts as they were written, by their floors: boards show the newest first when asked (`ordertype=1`), the first post
     above the rest all the same, and Discuz! X3.5 shows a reply that is pinned (来自 5#) behind the first post.
 
-    Where the page names no floors, posts that all stand in falling order of time are turned round.  Files whose floors begin anew, as in
+    Where the page names no floors, posts that all stand in falling order of time, or all but the first, are turned round.  Files whose floors begin anew, as in
     copies without numbers, are put in order each by itself.
     """
     floors = Counter((post.floor, post.handle) for post in thread.posts)
@@ -101,9 +101,17 @@ def by_floor(posts: Sequence[Post]) -> list[Post]:
     """Posts by floor, else as they stand, or turned round when the newest is first."""
     if all(post.floor is not None for post in posts):
         return sorted(posts, key=lambda post: post.floor or 0)
-    times = [post.posted for post in posts]
-    falling = all(times) and all(one > other for one, other in pairwise(times))
-    return list(reversed(posts)) if falling and len(posts) > 1 else list(posts)
+    if all(post.posted for post in posts):
+        if falls(posts):
+            return list(reversed(posts))
+        if falls(posts[1:]) and posts[0].posted <= posts[-1].posted:
+            return [posts[0], *reversed(posts[1:])]
+    return list(posts)
+
+
+def falls(posts: Sequence[Post]) -> bool:
+    """Whether the times of posts never rise from one to the next, and fall in the end."""
+    return len(posts) > 1 and posts[0].posted > posts[-1].posted and all(one.posted >= other.posted for one, other in pairwise(posts))
 
 
 def place_of(post: Post) -> int:

@@ -73,6 +73,7 @@ def test_an_excerpt_of_the_beginning_is_not_the_end_of_the_text() -> None:
     assert codes == ["tail-dropped"]
 
 
-def test_a_notice_of_rights_is_a_label() -> None:
-    left, _ = cleaned(*FRONT, "全区生产总值增长6.3%。", "相关链接：", "声明：凡注明来源本网的作品，未经授权不得转载。")
+@pytest.mark.parametrize("notice", ["声明：凡注明来源本网的作品，未经授权不得转载。", "版权所有 岚川日报社 未经许可不得转载"])
+def test_a_notice_of_rights_is_a_label(notice: str) -> None:
+    left, _ = cleaned(*FRONT, "全区生产总值增长6.3%。", "相关链接：", notice)
     assert left == [*FRONT, "全区生产总值增长6.3%。"]

@@ -3,6 +3,7 @@
 import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from bs4 import BeautifulSoup
 
@@ -193,7 +194,7 @@ def tieba(subject: str, posts: Sequence[Said]) -> str:
     text = f"网页资讯贴吧\n望川吧\n看贴\n{subject}\n只看楼主收藏回复\n"
     for number, said in enumerate(posts, 1):
         level = ("初级粉丝7", "中级粉丝\n9", "正式会员10")[number % 3]
-        text += f"{said.handle}\n{level}\n" + "\n".join(said.lines) + f"\n来自Android客户端{number}楼{dashed(said.time)}\n回复\n"
+        text += f"{said.handle}\n{level}\n" + "\n".join(said.lines) + f"\n送TA礼物\n来自Android客户端{number}楼{dashed(said.time)}\n回复\n"
         text += "清溪客: 谢谢楼主。\n2018-8-2 10:11 回复\n我也说一句\n" if number == 1 else ""
     return text + "登录百度账号\n贴吧热议榜\n1今年暑期出游指南\n©2018 Baidu贴吧协议\n"
 
@@ -215,6 +216,82 @@ def layout_table(subject: str, posts: Sequence[Said]) -> str:
         text += f"**[{said.handle}](space-uid-12.html)** _当前离线_ _[注册会员](x)_| 12主题| 118帖子| 604积分\n---|---|---\n\n"
         text += f"_发表于 {said.time}_ |只看该作者|倒序浏览| " + "  \n".join(said.lines) + "  \n  \n---  \n| _回复_ 使用道具举报\n---|---\n"
     return text + "您需要登录后才可以回帖 登录 | 立即注册\n"
+
+
+def english(time: str, form: str) -> str:
+    """2023-4-25 20:37:55 as an English board writes it."""
+    return datetime.strptime(time, "%Y-%m-%d %H:%M:%S").replace(tzinfo=UTC).strftime(form)
+
+
+def phpbb_english(subject: str, posts: Sequence[Said]) -> str:
+    """prosilver copied from a browser: the author's card stands under his text, over the next post's subject."""
+    text = f"{SITE}\nSkip to content\nBoard index ‹ {BOARD}\nPrint view\nFAQ\n\n{subject}\n\nPost a reply\n\n{len(posts)} posts • Page 1 of 1\n\n"
+    for number, said in enumerate(posts):
+        text += f"{'Re: ' * (number > 0)}{subject}\nby {said.handle} » {english(said.time, '%a %b %d, %Y %I:%M %p').replace('AM', 'am').replace('PM', 'pm')}\n\n"
+        text += "\n\n".join(said.lines) + f"\n\n{said.handle}\n \nPosts: {number + 12}\nJoined: Mon Mar 02, 2015 3:11 pm\nTop\n\n"
+    return (
+        text + "Display posts from previous:  Sort by \n\nPost a reply\nReturn to 公报\n\nWho is online\nPowered by phpBB® Forum Software\n"
+    )
+
+
+def xenforo_english(subject: str, posts: Sequence[Said]) -> str:
+    text = f"{SITE}\nLog in\nRegister\n{subject}\nThread starter {posts[0].handle}\nStart date {english(posts[0].time, '%b %d, %Y')}\n"
+    for number, said in enumerate(posts, 1):
+        text += f"{said.handle[0]}\n{said.handle}\nActive member\n{english(said.time, '%b %d, %Y')}\n#{number}\n"
+        text += "\n".join(said.lines) + "\nReactions: 白鹭 and 清溪客\n"
+    return text + "You must log in or register to reply here.\nShare:\nFacebook X Reddit Email Link\n"
+
+
+def vbulletin_english(subject: str, posts: Sequence[Said]) -> str:
+    text = f"{SITE} > {BOARD}\nReload this Page {subject}\nUser Name\t   Remember Me?\nPassword\t\n\n"
+    for number, said in enumerate(posts, 1):
+        text += f" Old {english(said.time, '%m-%d-%Y, %I:%M %p')}\t  #{number}\n{said.handle}\n{'Senior' if number == 1 else 'Junior'} Member\n \n"
+        text += f"Join Date: Mar 2004\nLocation: 岚川\nPosts: {number}\nDefault {subject if number == 1 else ''}\n"
+        text += "\n".join(said.lines) + f"\n{said.handle} is offline  \tReply With Quote\n \n"
+    return text + "Reply\n\n« Previous Thread | Next Thread »\n\nPosting Rules\nYou may not post replies\nBB code is On\n"
+
+
+def phpwind(subject: str, posts: Sequence[Said]) -> str:
+    text = f"{SITE}» {BOARD}» {subject}\n发帖\n回复\n返回列表\n1022阅读 {len(posts) - 1}回复\n[转载]{subject}\n楼层直达\n"
+    for number, said in enumerate(posts):
+        text += f"{said.handle}\n离线{said.handle}\n级别: 新手上路\n\nUID: {number + 5521}\n精华: 2\n发帖: {number + 22}\n加关注\n写私信\n"
+        text += f"{'只看该作者' if number else '只看楼主 倒序阅读 使用道具'} {number}楼  发表于: {dashed(said.time)}\n\n"
+        text += "\n".join(f"　　{line}" for line in said.lines) + "\n\n回复 引用 分享 举报顶端\n"
+        text += (
+            ""
+            if number
+            else "本帖提到的人: @清溪客\n评价一下你浏览此帖子的感受\n精彩 感动 搞笑 开心 愤怒 无聊 灌水\n回复 引用 分享 举报顶端\n"
+        )
+    return text + "返回列表\n快速回复\n限100 字节\n认证码:\n"
+
+
+def tianya(subject: str, posts: Sequence[Said]) -> str:
+    text = f"天涯论坛 > {BOARD} [我要发帖]\n[史海钩沉] {subject}(转载)\n"
+    for number, said in enumerate(posts):
+        text += f"{'作者' if number else '楼主'}：{said.handle} 时间：{dashed(said.time)}{'' if number else ' 点击：5220 回复：18'}\n"
+        text += "\n".join(f"　　{line}" for line in said.lines)
+        text += (
+            f"\n来自 举报 | {number}楼 | 埋红包 回复\n"
+            if number
+            else "\n楼主发言：2次 发图：0张 | 更多\n| 举报 | 分享 | 楼主\n打赏 0 点赞\n"
+        )
+    return text + "回复(Ctrl+Enter)\n"
+
+
+def quoting_archive(subject: str, posts: Sequence[Said]) -> str:
+    """The Markdown archive, whose replies quote the first post in a frame that the converter left as HTML."""
+    text = markdown_archive(subject, posts[:1])
+    for number, said in enumerate(posts[1:], 2):
+        text += f"####  {said.handle}\n##### {number}#       发表于 {said.time}\n\n<blockquote>{posts[0].handle} 发表于 {posts[0].time[:-3]}\n\n{posts[0].lines[0]} ...</blockquote>\n"
+        text += "\n\n".join(said.lines) + "\n\n*****\n\n"
+    return text
+
+
+def dotted(subject: str, posts: Sequence[Said]) -> str:
+    """Markdown with name and time in one line."""
+    return f"# {subject}\n\n" + "\n\n---\n\n".join(
+        f"**{said.handle}** · {dashed(said.time)[:-3]}\n\n" + "\n\n".join(marked(line) for line in said.lines) for said in posts
+    )
 
 
 def bare_portal(subject: str, posts: Sequence[Said]) -> str:
@@ -272,6 +349,13 @@ RENDITIONS: dict[str, Rendition] = {
     "discourse": discourse,
     "broken_phpbb": broken_phpbb,
     "tieba": tieba,
+    "phpbb_english": phpbb_english,
+    "xenforo_english": xenforo_english,
+    "vbulletin_english": vbulletin_english,
+    "phpwind": phpwind,
+    "tianya": tianya,
+    "quoting_archive": quoting_archive,
+    "dotted": dotted,
     "link_marks": link_marks,
     "layout_table": layout_table,
     "bare_portal": bare_portal,
