@@ -20,6 +20,9 @@ from convert.source import Block, Line
 
 STOPS = "。！？；：!?;:…”’）》】"
 FEWEST = 8  # full lines; fewer may be chance
+FEWEST_APART = 3  # where indents or blank lines say the same
+MARK = re.compile("[，、。；：！？,;:!?“”（）]")
+PROSE = 30  # characters; lines of verse, which have one length too, are shorter
 NARROWEST, WIDEST = 14, 160
 ENDLESS = 20_000  # characters, which no paragraph has; joining on and on would copy what there is each time
 SLACK = 3  # a line may be this much shorter than the width, where a mark or a word must not be cut
@@ -75,12 +78,23 @@ def wrapping(lines: Sequence[Line]) -> Wrap | None:
         over = sum(1 for n in widths if n > width + 2 * unit)  # headings of one length beside whole paragraphs are no wrapped lines
         if over * 4 > len(full):
             continue
-        if len(full) >= FEWEST and share >= 0.5 and (best is None or share > best[0]):
+        if len(full) >= fewest(lines, width, measure) and share >= 0.5 and (best is None or share > best[0]):
             best = (share, width, measure)
     if best is None:
         return None
     _, width, measure = best
     return joints(lines, width, measure)
+
+
+def fewest(lines: Sequence[Line], width: int, measure: Callable[[Line], int]) -> int:
+    """How many full lines are no chance: few where the lines that go on alone have no indent, or no blank line before them."""
+    unit = 2 if measure is columns else 1
+    full = [width - SLACK * unit <= measure(line) <= width + unit for line in lines]
+    first = full.index(True) if True in full else len(lines)
+    followers = [(full[n - 1], lines[n]) for n in range(first + 1, len(lines))]
+    looks = ([(begun, line.indent) for begun, line in followers], [(begun, line.gap) for begun, line in followers])
+    apart = any(0 < sum(not look for _, look in pairs) < len(pairs) and all(begun for begun, look in pairs if not look) for pairs in looks)
+    return FEWEST_APART if apart and width >= PROSE * unit else FEWEST
 
 
 def commonest(widths: Sequence[int], unit: int) -> int:
@@ -96,7 +110,9 @@ def joints(lines: Sequence[Line], width: int, measure: Callable[[Line], int]) ->
     unit = 2 if measure is columns else 1
     full = [(a, b) for a, b in pairwise(lines) if width - SLACK * unit <= measure(a) <= width + unit]
     sure = [(a, b) for a, b in full if a.text[-1] not in STOPS]
-    if len(sure) < max(FEWEST // 2, len(full) // 3):
+    if 3 * sum(MARK.search(a.text[:-1]) is not None for a, _ in full) < len(full):
+        return None  # verse: its lines end where its clauses do
+    if len(sure) < max(fewest(lines, width, measure) // 2, len(full) // 3):
         return None
     gap = Counter(b.gap for _, b in sure).most_common(1)[0][0]
     indent = Counter(b.indent for _, b in sure).most_common(1)[0][0]

@@ -17,6 +17,7 @@ ENGLISH = (
     rf"(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{{0,6}},?\s+)?(?:\d{{1,2}}\s+{MONTH}|{MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?),?\s+\d{{4}}(?:,?\s+(?:at\s+)?{CLOCK})?"
     rf"|\d{{1,2}}-\d{{1,2}}-\d{{4}},?\s+{CLOCK}"
 )
+CTIME = r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\s+(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\s+\d{1,2}\s+\d{1,2}:\d{2}:\d{2}\s+\d{4}"
 STAMP = rf"(?:{DAY}(?:[,，]?\s+{CLOCK})?|{ENGLISH})"
 RELATIVE = r"(?:半|\d+)\s*(?:秒|分钟|小时|天)前|(?:昨天|前天|今天)\s*\d{1,2}:\d{2}"
 TIME = rf"(?:{STAMP}|{RELATIVE})"
@@ -31,7 +32,13 @@ FROM = r"(?:来自\s*[-:：]?\s*[^。|，]{1,20}?|IP属地[:：]?\s*[^。|，]{1
 BARS = (
     # 发表于 2023-4-25 20:37:55 | 显示全部楼层 |阅读模式;  楼主| 发表于 …;  1#  楼主  发表于 …;  某人 发表于 …
     re.compile(
-        rf"(?P<handle>[^。！？；，]{{0,40}}?)[|｜\s]*(?:发表于|發表於|发布于|回复于)\s*[:：]?\s*(?P<time>{TIME})(?:[|｜\s]|{WORDS}|{FROM})*"
+        rf"(?P<handle>[^。！？；，]{{0,40}}?)[|｜\s]*(?:发表于|發表於|发布于|回复于|写于|wrote on)\s*[:：]?\s*(?P<time>{TIME})(?:[|｜\s]|{WORDS}|{FROM}|最后由(?:\s*\S{{1,30}}\s+)?\s*编辑)*"
+    ),
+    # 发信人: 某人 (昵称), 信区: 版面 / 标  题: … / 发信站: 某站 (Sun May 11 19:22:30 2014), 站内 (KBS); 作者 / 看板 / 標題 / 時間 (PTT);
+    # « on: January 18, 2022, 09:12:33 PM », « Reply #1 on: … » (SMF)
+    re.compile(
+        rf"(?:发信人|發信人|作者)\s*[:：]?\s*(?P<handle>\w{{2,20}})\s*\([^()]{{0,30}}\).{{0,160}}?(?P<time>{CTIME})\)?(?:[,，]\s*(?:站内|转信))?"
+        rf"|(?P<handle_>)«\s*(?:(?:Reply|回复)\s*#\d+\s*)?(?:on|于)\s*[:：]\s*(?P<time_>{TIME})\s*»"
     ),
     # 作者：某人 | 时间：… | 阅读：48 (a theme of X3.4, and the print page); 楼主：某人 时间：… 点击：5220 回复：18 (Tianya)
     re.compile(rf"(?:作者|楼主)\s*[:：]\s*(?P<handle>[^。，]{{1,30}}?)[|｜\s]+时间\s*[:：]\s*(?P<time>{TIME})(?:[|｜\s]|{WORDS}|{FROM})*"),
@@ -44,20 +51,26 @@ BARS = (
     ),
     # 2024-04-10 16:01 on a line of its own, under a name and over the text, in copies of many engines; a bare number behind it is the floor
     re.compile(
-        rf"(?P<handle>)(?:发布于|发表于|Posted)?\s*[:：]?\s*(?P<time>{DAY}\s+{CLOCK})(?:\s*(?P<floor>\d{{1,4}}))?"
+        rf"(?P<handle>)(?:发布于|发表于|Posted)?\s*[:：]?\s*(?P<time>{DAY}[,，]?\s+{CLOCK})(?:\s*(?P<floor>\d{{1,4}}))?"
         rf"|(?P<handle_>[^\s。！？；，：:]{{1,20}}?)\s*(?P<time_>{DAY}\s+{CLOCK})\s*(?P<floor_>\d{{1,4}})"
     ),
+    # 2022年1月17日 / 1: the day and the number of the post, each on its line (Discourse)
+    re.compile(rf"(?P<handle>)(?P<time>{DAY})\s(?P<floor>\d{{1,4}})"),
     # 某人2024-04-10 16:01, 某人 · 2024-04-10 16:01: a name and a time alone
-    re.compile(rf"(?P<handle>(?!.*(?:时间|日期|来源|更新|发布))[^\s。！？；，：:]{{1,20}}?)\s*[·•|｜—-]?\s*(?P<time>{DAY}\s+{CLOCK})"),
+    re.compile(
+        rf"(?P<handle>(?!.*(?:时间|日期|来源|更新|发布))[^\s。！？；，：:]{{1,20}}?)(?:\s*[（(]楼主[)）])?\s*[·•|｜—-]?\s*(?P<time>{DAY}\s+{CLOCK})"
+    ),
 )
-FEW = (1, 1, 1, 2, 2, 2)  # how many lines of a kind there must be before it counts
+FEW = (1, 1, 1, 1, 2, 2, 2, 2)  # how many lines of a kind there must be before it counts
 # How the first line of a bar of each kind begins when the bar is broken over lines.
 OPENERS = (
-    re.compile(r"(?:发表于|發表於|发布于|回复于)\s*[:：]?$"),
+    re.compile(r"(?:发表于|發表於|发布于|回复于|写于|wrote on)\s*[:：]?$"),
+    re.compile(r"^(?:发信人|發信人|作者)\s*[:：]?\s*\w{2,20}\s*\("),
     re.compile(r"^(?:作者|楼主)\s*[:：]"),
     re.compile(r"^(?:Post|帖子|未读帖子)?\s*(?:by|由|作者[:：]?)?$"),
     re.compile(rf"^(?:{NUMBER}|{DAY}.*|{ENGLISH})$"),
     re.compile(rf"^{DAY}.*$"),
+    re.compile(rf"^{DAY}$"),
     re.compile(r"^(?!)"),  # never broken: any short line could be the name
 )
 # 来自Android客户端1楼2024-05-06 14:25回复: stands under its post, at times behind 回复(0) and broken over lines.
@@ -89,16 +102,19 @@ TAIL = re.compile(
     r"|^回帖(?:后跳转到最后一页|并转播)|^(?:回复\s*)?使用道具\s*举报|^回[复覆]\s*(?:支持|评分|使用道具|举报)|^支持\s*反对|^浏览过的版块|^上一主题|^相关帖子$"
     r"|^收藏\s*\d*\s*(?:分享|转播|淘帖)|^Post (?:Reply|a reply)$|^Return to\s|^【.{0,30}】共有\d+条|^发帖时请遵守|^\d+条回复$|^返回列表(?:\s|$)"
     r"|^本主题由\s.{1,60}(?:审核通过|生成文章|加入精华|设置高亮)|^\d+ posts? • Page \d|^Display posts from previous|^You must (?:log in|be logged in)|^« Previous Thread|^Posting Rules$"
-    r"|^(?:Who is online|Related topics|Suggested Topics|(?:相关|推荐)(?:话题|主题))$|^(?:发表评论|评论列表.{0,8})$"
+    r"|^(?:Who is online|Related topics|Suggested Topics|(?:相关|推荐)(?:话题|主题))$|^(?:发表评论|评论列表.{0,8}|文章被以下专栏收录|登录后回复)$|^编辑于\s*\d{4}-\d|^阅读\s*\(\d+\)"
+    r"|^※\s*(?:发信站|發信站|来源|來源|修改)\s*[:：]|^Pages:\s*\[\d"
 )
 # What may stand before the certain tail and at the very end, but could be a word of the text elsewhere.
 BUTTON = re.compile(
-    r"(?:[\s\d|｜]*(?:回[复覆]|引用|评分|支持|反对|使用道具|举报|收藏|分享|转播|淘帖|点评|顶|踩|送花|道具|返回顶部|返回列表|点赞|赞|打赏|送TA礼物|埋红包|来自|楼主|TOP|Top|顶端|页首|页尾|回到顶部|只看楼主|Like|Quote|Reply|Report|Share|Find|PM|编辑|只看该作者|更多|淘好帖|分享到|×|x))+[\s\d|｜]*"
+    r"--|(?:[\s\d|｜]*(?:回[复覆]|引用|评分|支持|反对|使用道具|举报|收藏|分享|转播|淘帖|点评|顶|踩|送花|道具|返回顶部|返回列表|点赞|赞|打赏|送TA礼物|提升卡|置顶卡|沉默卡|喧嚣卡|变色卡|千斤顶|显身卡|照妖镜|埋红包|Find|Logged|来自|楼主|TOP|Top|顶端|页首|页尾|回到顶部|只看楼主|Like|Quote|Reply|Report|Share|Find|PM|编辑|只看该作者|更多|淘好帖|分享到|×|x))+[\s\d|｜]*"
 )
 # What engines note between the text and the buttons: who likes it, when it was edited, how often it was read (XenForo, vBulletin, phpwind, Tianya).
 NOTE = re.compile(
-    r".{1,60}和其他\s*\d+\s*人|喜欢|反馈[:：]?.{0,40}|(?:支持|赞|Reactions)[:：].{1,60}|Last edited(?: by)?[:：]?\s.{4,60}|\S{1,20} is (?:offline|online)(?:\s+Reply With Quote)?"
-    r"|楼主发言[:：]\s*\d+\s*次.{0,30}|本帖提到的人[:：].{1,60}|关键词[:：].{1,60}|评价一下你浏览此帖子的感受|(?:(?:精彩|感动|搞笑|开心|愤怒|无聊|灌水)\s*){3,}"
+    r".{1,60}和其他\s*\d+\s*人|喜欢|反馈(?:[:：].{0,40})?|(?:支持|赞|Reactions)[:：][^。；，：:]{1,60}|Last edited(?: by)?[:：]?\s.{4,60}|\S{1,20} is (?:offline|online)(?:\s+Reply With Quote)?"
+    r"|\d+\s*个赞|(?:创建于|最后回复)\s*\d{4}[\d年月日:： -]{4,20}|\d+\s*(?:条?回复|浏览量|用户|赞|链接)|\d+\s*条回复\s*最后回复"
+    r"|楼主发言[:：]\s*\d+\s*次.{0,30}|本帖提到的人[:：].{1,60}|关键词[:：][^。；，]{1,60}"
+    r"|评价一下你浏览此帖子的感受|(?:(?:精彩|感动|搞笑|开心|愤怒|无聊|灌水)\s*){3,}"
 )
 GLUED_TAIL = re.compile(
     r"(?<=[。！？；”）.!?])\s*(?:(?:收藏\d*\s*)?(?:分享\d*\s*)?(?:淘帖\d*\s*)?回复\s*(?:支持\s*反对\s*)?(?:使用道具\s*)?举报|使用道具\s*举报|[您你]需要登[录陆]后才可以回帖|本版积分规则|快速回复\s*返回顶部)"
@@ -118,10 +134,9 @@ CARD = re.compile(
     rf"|{LABELS}\s*[:：]?\s*[-\d.万:： ]*(?:小时|天)?|(?:-?\d+(?:\.\d+)?万?\s*{LABELS}\s*)+|{GROUP}(?:\s*[,，]\s*积分.{{0,40}})?|.{{0,12}}[,，]\s*积分\s*-?\d+.{{0,40}}|(?:男|女|保密)"
     rf"|(?:(?:Junior|Senior|New|Active)\s)?Member|Administrator|Moderator|(?:Posts|Threads|Joined|Join Date|Reputation|Location)\s*[:：].{{0,30}}"
     r"|Default(?:\s.{1,80})?|Re[:：]\s.{1,80}"
-    # Boards name their points as they like, always with a figure behind the name.
-    r"|[^\s，。；：:\d]{1,8}\s*[:：]\s*-?\d[\d.,:/-]*\s*(?:小时|天|点|万)?"
     rf"|级别\s*[:：].{{0,12}}|(?:发帖数?|等级|经验值?)\s*[:：]?.{{0,12}}|\d{{4}}-\d{{1,2}}-\d{{1,2}}"
 )
+POINTS = re.compile(r"[^\s，。；：:\d]{1,8}\s*[:：]\s*-?\d[\d.,:/-]*\s*(?:小时|天|点|万)?")  # boards name their points as they like
 HEAD = re.compile(
     r"设为首页.{0,12}|收藏本站|开启辅助访问|切换到[宽窄]版|(?:找回密码|立即注册|注册|登[录陆]|QQ登录|用微信登录|只需一步[,，]\s*快速开始|自动登录|用户名|Email|密码|快捷导航|帐号|\s|[|｜»›>])+"
     r"|(?:论坛|门户|首页|导读|BBS|Portal|搜索|热搜[:：]?|帖子|本版|用户|返回列表|发帖|回复|发新[帖话题]+|打印|上一主题|下一主题|\[复制链接\]|\s|[|｜»›>])+|查看\s*[:：].{0,40}"

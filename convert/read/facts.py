@@ -14,6 +14,9 @@ CLOCK = r"(?:T|\s|,)*(上午|下午|AM|PM)?\s*(\d{1,2}):(\d{2})(?::(\d{2}))?\s*(
 TIME = re.compile(DATE + CLOCK, re.I)
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 # Mar 10, 2016 at 10:43 AM; May 20, 2024, 7:04 PM; 20 May 2024 19:04
+CTIME = re.compile(
+    r"\b(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\s+(\d{1,2})\s+(\d{1,2}):(\d{2}):(\d{2})\s+(\d{4})\b"
+)  # Sun May 11 19:22:30 2014
 ENGLISH = re.compile(
     r"(?:(\d{1,2})\s+)?\b(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s+(?:(\d{1,2})(?:st|nd|rd|th)?,?\s+)?(\d{4})"
     r"(?:,?\s*(?:at\s+)?(\d{1,2}):(\d{2})(?::(\d{2}))?\s*(AM|PM)?)?",
@@ -47,6 +50,9 @@ def iso_time(text: str) -> str:
     if found := TIME.search(text):
         year, month, day, before, hour, minute, second, behind = found.groups()
         return stamp((year, int(month), int(day)), (hour, minute, second), before or behind or "")
+    if found := CTIME.search(text):
+        name, day, hour, minute, second, year = found.groups()
+        return stamp((year, MONTHS.index(name.lower()) + 1, int(day)), (hour, minute, second), "")
     if found := ENGLISH.search(text):
         early, name, late, year, hour, minute, second, half = found.groups()
         if early or late:
@@ -93,7 +99,7 @@ def counts(text: str) -> tuple[str, str]:
 
 NUMBER = r"(\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?\s*[万萬wk]?)(?![\d:.-])"
 WORDS = {
-    "views": r"(?:阅读|浏览|查看|点击|人气|閱讀|瀏覽|Views?|Hits)",
+    "views": r"(?:阅读|浏览|查看|点击|访问|人气|閱讀|瀏覽|Views?|Hits|Read)",
     "replies": r"(?:回复|回帖|评论|回復|回應|跟帖|Repl(?:y|ies)|Comments?)",
 }
 

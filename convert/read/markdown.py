@@ -48,7 +48,10 @@ ENTITIES = {
 
 
 def is_markdown(lines: Sequence[Line]) -> bool:
-    """Whether a text shows enough of Markdown's marks that they are no accident."""
+    """Whether a text shows enough of Markdown's marks that they are no accident, or is quoted from beginning to end."""
+    quoted = sum(line.text[0] == ">" for line in lines)
+    if len(lines) >= 5 and quoted * 10 >= len(lines) * 9:
+        return True
     marks = sum(bool(SURE.search(line.text)) + bool(LINK.search(line.text)) for line in lines)
     return marks >= 3 and marks * 40 >= len(lines)
 

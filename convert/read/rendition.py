@@ -230,7 +230,7 @@ def poster(before: Sequence[Block], common: Recurring, *, first: bool) -> tuple[
             continue
         if not isinstance(block, Line):
             break
-        if not bars.CARD.fullmatch(block.text):
+        if not (bars.CARD.fullmatch(block.text) or bars.POINTS.fullmatch(block.text)):
             name = name_in(block.text) if may_post(before, number) and not (first and not is_told(before, number)) else ""
             break
         card.append(block.text)

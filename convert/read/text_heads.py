@@ -117,7 +117,7 @@ def without_head(blocks: Sequence[Block]) -> Sequence[Block]:
         ),
         0,
     )
-    titles = [n for n, b in enumerate(blocks[:opening]) if isinstance(b, Line) and TITLE.fullmatch(b.text)]
+    titles = [n for n, b in enumerate(blocks[:opening]) if isinstance(b, Line) and TITLE.fullmatch(b.text) and not CRUMB.search(b.text)]
     if not titles or titles[-1] == 0:
         return blocks
     title = blocks[titles[-1]]
@@ -125,7 +125,7 @@ def without_head(blocks: Sequence[Block]) -> Sequence[Block]:
     if not all(same(blocks[n], title) or is_column(blocks[n]) for n in titles):
         return blocks
     notices = [block for block in before if isinstance(block, Line) and re.match(r"\[?\s*本[帖贴]最后由", block.text)]
-    if all(stands_over_title(block) for block in before if block not in notices):
+    if all(stands_over_title(block) or same(block, title) for block in before if block not in notices):
         return [*notices, *blocks[titles[-1] - first_lines(before, title) :]]
     return blocks
 

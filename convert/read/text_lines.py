@@ -114,7 +114,7 @@ def unglued(line: Line) -> Iterator[Line]:
         for found in pattern.finditer(line.text):
             cuts.update(found.span())
     cuts.update(found.start() for found in bars.GLUED_TAIL.finditer(line.text))
-    for found in bars.CLOCKED.finditer(line.text) if len(line.text) > 24 and "最后由" not in line.text else ():
+    for found in bars.CLOCKED.finditer(line.text) if len(line.text) > 24 and not re.search("最后由|编辑于", line.text) else ():
         if re.search(r"(?:时间|日期)\s*[:：]?\s*$", line.text[: found.start()]):
             continue
         # What stands between the last sentence and the time is the card of the next post.

@@ -70,6 +70,22 @@ def test_lines_cut_at_one_length_without_indents_or_gaps_end_where_they_are_shor
     assert texts_of(manuscript) == [bare(line) for line in report]
 
 
+@pytest.mark.parametrize(("indent", "between"), [("    ", "\n"), ("", "\n\n")])
+def test_a_few_wrapped_lines_are_joined_where_indents_or_blank_lines_agree(indent: str, between: str) -> None:
+    lines = [
+        "岚川县人民法院工作报告",
+        "各位代表：",
+        "一年来，全县法院受理案件一万二千件，审结一万一千八百件，结案率达到百分之九十八点三，比上年提高一点二个百分点，当庭宣判率也有所上升。",
+        "一、围绕大局",
+        "审结商事案件三千二百件，标的额十八亿六千万元，为企业挽回损失八千四百万元，盘活闲置土地一百二十亩，服务了县域经济的高质量发展和营商环境。",
+        "二、司法为民",
+        "设立巡回审判点二十六个，就地立案、就地开庭、就地调解四百一十次，减免诉讼费用一百二十万元，发放司法救助金八十六万元，群众满意度继续提高。",
+        "谢谢大家！",
+    ]
+    cut = ["\n".join((indent + line)[n : n + 44] for n in range(0, len(indent + line), 44)) for line in lines]
+    assert texts_of(text(*between.join(cut).split("\n"))) == [bare(line) for line in lines]
+
+
 def test_unwrapped_text_is_left_alone() -> None:
     for seed in range(20):
         report = make_report(seed)
@@ -138,6 +154,7 @@ NOTICES = (
     ("您需要 登录 才可以下载或查看，没有帐号？立即注册 x", "guest-wall"),
     ("附表.xls (96.01 KB, 下载次数: 2)", "attachment"),
     ("游客，如果您要查看本帖隐藏内容请回复", "locked"),
+    ("游客，本帖隐藏的内容需要积分高于 10 才可浏览，您当前积分为 0", "locked"),
     ("本主题由 版主甲 于 2023-5-6 07:08 加入精华", "moderation"),
     ("复制代码", "post-chrome"),
     ("更多公文请访问岚川论坛 bbs.lanchuan.example", "site-phrase"),

@@ -278,6 +278,60 @@ def tianya(subject: str, posts: Sequence[Said]) -> str:
     return text + "回复(Ctrl+Enter)\n"
 
 
+def smf(subject: str, posts: Sequence[Said]) -> str:
+    text = f"{SITE}\n{subject}\n« previous next »\nPrint\nPages: [1]\nAuthor Topic: {subject} (Read 1520 times)\n"
+    for number, said in enumerate(posts):
+        text += f"{said.handle}\n{'Newbie' if number else 'Full Member'}\n{'*' * (3 - number)}\nPosts: {number + 2}\n{'Re: ' * (number > 0)}{subject}\n"
+        text += (
+            f"« {f'Reply #{number} ' if number else ''}on: {english(said.time, '%B %d, %Y, %I:%M:%S %p')} »\n"
+            + "\n".join(said.lines)
+            + "\nLogged\n"
+        )
+    return text + "Print\nPages: [1]\n« previous next »\nSMF 2.0.15 | SMF © 2017, Simple Machines\n"
+
+
+def nodebb(subject: str, posts: Sequence[Said]) -> str:
+    text = f"{SITE}\n版块\n最新\n{subject}\n{len(posts)} 帖子 2 发布者 233 浏览\n从旧到新\n回复\n"
+    for number, said in enumerate(posts, 1):
+        text += f"{said.handle}\n写于 {english(said.time, '%Y年%m月%d日 %H:%M')} 最后由 编辑\n#{number}\n" + "\n".join(said.lines)
+        text += "\n1 条回复 最后回复\n0\n"
+    return text + "登录后回复\n"
+
+
+def discourse_days(subject: str, posts: Sequence[Said]) -> str:
+    """A topic copied from a browser: the day and the number of the post, each on its line."""
+    text = f"跳到主要内容\n{SITE}\n登录\n{subject}\n公报\n"
+    for number, said in enumerate(posts, 1):
+        text += f"{said.handle}\n{english(said.time, '%Y年%m月%d日')}\n{number}\n" + "\n".join(said.lines) + f"\n{number} 个赞\n"
+    return text + "创建于 2023年4月25日\n最后回复 2023年4月26日\n1 回复\n233 浏览量\n相关话题\n话题 回复 浏览量 活动\n上牌新规 12 340\n"
+
+
+def kbs(subject: str, posts: Sequence[Said]) -> str:
+    """Boards on telnet, as their web gates show posts: the head of a letter over each."""
+    text = ""
+    for said in posts:
+        ident = f"user{sum(map(ord, said.handle))}"
+        text += f"发信人: {ident} ({said.handle}), 信区: History\n标  题: {subject}\n发信站: 望川社区 ({english(said.time, '%a %b %d %H:%M:%S %Y')}), 站内\n\n"
+        text += "\n".join(said.lines) + "\n--\n\n※ 来源:·望川社区 http://bbs.wangchuan.example·[FROM: 10.2.3.*]\n"
+    return text
+
+
+def ptt(subject: str, posts: Sequence[Said]) -> str:
+    text = (
+        f"作者 lanchuan ({posts[0].handle})\n看板 History\n标题 [史料] {subject}\n时间 {english(posts[0].time, '%a %b %d %H:%M:%S %Y')}\n\n"
+    )
+    text += (
+        "\n".join(posts[0].lines) + "\n\n--\n※ 发信站: 望川实业坊(ptt.example), 来自: 10.2.3.4\n※ 文章网址: https://ptt.example/M.1.html\n"
+    )
+    return text + "".join(f"推 user{n}: {said.lines[0]} 04/26 08:0{n}\n" for n, said in enumerate(posts[1:]))
+
+
+def zhihu(subject: str, posts: Sequence[Said]) -> str:
+    text = f"{subject} - 知乎\n首发于\n岚川观察\n写文章\n登录/注册\n{subject}\n{posts[0].handle}\n地方史爱好者\n关注他\n12 人赞同了该文章\n"
+    text += "\n".join(line for line in posts[0].lines if "最后由" not in line)
+    return text + "\n编辑于 2023-04-25 20:37 ・IP 属地岚川\n工作报告\n赞同 12\n添加评论\n分享\n文章被以下专栏收录\n岚川观察\n"
+
+
 def quoting_archive(subject: str, posts: Sequence[Said]) -> str:
     """The Markdown archive, whose replies quote the first post in a frame that the converter left as HTML."""
     text = markdown_archive(subject, posts[:1])
@@ -356,6 +410,12 @@ RENDITIONS: dict[str, Rendition] = {
     "tianya": tianya,
     "quoting_archive": quoting_archive,
     "dotted": dotted,
+    "smf": smf,
+    "nodebb": nodebb,
+    "discourse_days": discourse_days,
+    "kbs": kbs,
+    "ptt": ptt,
+    "zhihu": zhihu,
     "link_marks": link_marks,
     "layout_table": layout_table,
     "bare_portal": bare_portal,

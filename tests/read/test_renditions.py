@@ -27,6 +27,9 @@ TIMES = {
     "phpbb_english": ("2023-04-25T20:37:00",),
     "xenforo_english": ("2023-04-25",),
     "vbulletin_english": ("",),
+    "nodebb": ("2023-04-25T20:37:00",),
+    "discourse_days": ("2023-04-25",),
+    "zhihu": ("", "2023-02-09T08:00:00"),
 }
 
 
@@ -198,3 +201,31 @@ def test_cells_of_a_table_lose_their_marks() -> None:
     text = "**岚川县**\n\n| **指标** | 数值 |\n|---|---|\n| [粮食](http://a.example/b) | 5\\.2 |\n"
     table = manuscript_of(text, names=["a.txt"]).blocks[-1]
     assert [[cell.lines[0].text for cell in row] for row in table.rows] == [["指标", "数值"], ["粮食", "5.2"]]
+
+
+@pytest.mark.parametrize("title", ["岚川市人民代表大会常务委员会工作报告", "关于岚川市2025年预算执行情况和2026年预算草案的报告"])
+def test_a_title_that_names_a_meeting_is_found_behind_the_page_s_head(title: str) -> None:
+    report = [title, *make_report(14)[1:]]
+    head = ["邮箱 | 微信 | 微博 | ENGLISH", "要闻", "服务", "您的位置：首页 > 公开 > 政府工作报告", title, "日期：2026-02-12 09:30", "朗读"]
+    assert texts_of(manuscript_of("\n".join([*head, *report]), names=["a.txt"])) == [bare(line) for line in report]
+
+
+def test_a_text_quoted_from_beginning_to_end_loses_its_marks() -> None:
+    report = make_report(15)
+    assert texts_of(manuscript_of("> " + "\n>\n> ".join(report), names=["a.txt"])) == [bare(line) for line in report]
+
+
+@pytest.mark.parametrize("last", ["反馈渠道进一步畅通", "创建于1958年的县中学办得更好", "支持：指财政贴息，含担保费补贴", "人口：45万"])
+def test_a_last_line_like_a_note_of_the_forum_stays(last: str) -> None:
+    lines = [*make_report(16), last]
+    alone = texts_of(manuscript_of("\n".join(lines), names=["a.txt"]))
+    thread = texts_of(manuscript_of(thread_of(("岚川旧档", "2023-4-25 20:37:55", "\n".join(lines))), names=["a.txt"]))
+    assert alone == thread == [bare(line) for line in lines]
+
+
+def test_the_line_breaks_of_verse_stay() -> None:
+    lines = [
+        "渡口",
+        *["黄昏的渡口把一天的喧哗系在缆绳上面", "有人在等船有人在等一封不会到的信呢", "河水流过我的名字也流过所有人的名字"] * 4,
+    ]
+    assert texts_of(manuscript_of("\n\n".join(["\n".join(lines[n : n + 4]) for n in range(0, len(lines), 4)]), names=["a.txt"])) == lines
