@@ -30,6 +30,10 @@ NEXT = re.compile(rf"[^。；！？]{{0,40}}?[\[【(（\s]\s*(?={LABEL}\s*[:：]
 TRAIL = re.compile(
     r"(?:(?:当前|您(?:现在)?(?:所在)?的|所在)位置\s*[:：]\s*)?(?:网站)?首\s?页(?:\s*[>›»＞→]+\s*[^>›»＞→。；]{1,40}){1,6}\s*[>›»＞→]*"
 )
+# 原创 岚川发布 岚川发布 2022年02月20日 09:33 岚川 (WeChat: account, author, minute, place)
+BYLINE = re.compile(
+    r"(?:原创\s+)?(?:[^\s，。；：]{1,20}\s+){1,3}\d{4}[-/年]\d{1,2}[-/月]\d{1,2}日?\s+\d{1,2}:\d{2}(?:\s+[^\s，。；]{1,10})?"
+)
 BARE = re.compile(rf"[\[【(（]?\s*{LABEL}\s*[:：]\s*")
 BUTTONS = re.compile(rf"(?:[\[【(（]\s*)?(?:{BUTTON}[\s:：]*)+(?:[\]】)）])?")
 # A day alone may be the report's own line of date; with a clock, in digits and dashes, or beside a paper's name it is the portal's.
@@ -93,8 +97,8 @@ def without_front(draft: Draft, blocks: list[Block]) -> list[Block]:
 
 
 def whole(text: str) -> str:
-    """The rule of a line that is a caption or a trail from beginning to end."""
-    return "photo-caption" if CAPTION.fullmatch(text) else "portal-chrome" if TRAIL.fullmatch(text) else ""
+    """The rule of a line that is a caption, a trail or a byline from beginning to end."""
+    return "photo-caption" if CAPTION.fullmatch(text) else "portal-chrome" if TRAIL.fullmatch(text) or BYLINE.fullmatch(text) else ""
 
 
 def chrome_of(text: str) -> str:

@@ -16,9 +16,15 @@ from convert.errors import Finding
 from convert.source import Block, Line, Picture
 
 CLOSING = re.compile(
-    r"[\[【(（]?\s*(?:(?:责任编辑|责\s*编|编\s*辑|审\s*核|校\s*对|终\s*审|初\s*审|监\s*制|稿源|来\s*源)\s*[:：][^。，；]{0,20}"
+    r"[\[【(（]?\s*(?:(?:责任编辑|责\s*编|编\s*辑|审\s*核|校\s*对|终\s*审|初\s*审|监\s*制|稿源|来\s*源|供\s*稿|供\s*图|图\s*片|摄\s*影|排\s*版|制\s*图|美\s*编|统\s*筹)\s*[:：|｜丨][^。，；]{0,20}"
+    r"|[—\-\s]*(?:THE\s)?END[—\-\s]*|点?(?:分享|收藏|点赞|在看)(?:\s*点?(?:分享|收藏|点赞|在看))*"
     r"|(?:相关(?:报道|新闻|链接|附件|阅读|文章|文档|稿件|政策)|推荐阅读|延伸阅读|友情链接|分享到|分享至|上一篇|下一篇|上一条|下一条)\s*(?:[:：>》][^。；]{0,60})?"
     r"|扫一扫.{0,30}|(?:打印|关闭)(?:本页|窗口|本文|页面)?|附件下载\s*[:：]?\s*(?:.{0,40}\.[a-zA-Z]{3,4})?|(?:版权|免责)声明.{0,60}|版权所有.{0,60}|(?:特别|郑重)?声明\s*[:：].{0,80}(?:转载|版权|本[网站]).{0,40})\s*[\]】)）]?"
+)
+# What the guidelines for government sites want in the foot of each page; before the first two kinds stand whose site it is and how to reach them.
+FILED = re.compile(r".{0,30}(?:ICP备|公网安备|网站标识码)\S{0,40}.{0,60}|您是第\s*\d+\s*位访(?:问者|客)|(?:Copyright|©).{1,80}")
+OWNER = re.compile(
+    r"(?:主办|承办|协办|技术支持|维护)(?:单位)?\s*[:：].{1,80}|(?:联系|咨询)?(?:电话|方式|邮箱)\s*[:：].{1,40}|(?:地址|邮编)\s*[:：].{1,60}|(?:网站地图|联系我们|关于我们|网站声明|\s|[|｜])+"
 )
 HASH = re.compile(r"[0-9a-f]{32}[:：]?.*")
 YEAR = r"(?:\d{4}|[二一][〇○零Ｏ九一二三四五六七八]{3})"
@@ -39,6 +45,7 @@ def drop_portal_tail(draft: Draft) -> None:
 
 def without_tail(draft: Draft, blocks: list[Block]) -> list[Block]:
     """The blocks up to the first closing label behind the last line that is the author's."""
+    blocks = without_foot(draft, blocks)
     last = last_of_text(blocks)
     labels = [n for n in range(last + 1, len(blocks)) if is_label(blocks[n])]
     if last < 0 or not labels:
@@ -54,6 +61,24 @@ def without_tail(draft: Draft, blocks: list[Block]) -> list[Block]:
         )
         draft.findings.append(Finding("tail-dropped", message, quote=others[0][:40]))
     return blocks[: labels[0]]
+
+
+def without_foot(draft: Draft, blocks: list[Block]) -> list[Block]:
+    """The blocks without the foot of a portal's page, told by its numbers of registration, and the lines on its owner around them."""
+    end = len(blocks)
+    while end and is_of_foot(blocks[end - 1]):
+        end -= 1
+    foot = [block for block in blocks[end:] if isinstance(block, Line)]
+    if not any(FILED.fullmatch(line.text) for line in foot):
+        return blocks
+    for line in foot:
+        draft.drop_line(line, "portal-chrome")
+    return blocks[:end]
+
+
+def is_of_foot(block: Block) -> bool:
+    """Whether a line may stand in the foot of a portal's page."""
+    return isinstance(block, Line) and (FILED.fullmatch(block.text) or OWNER.fullmatch(block.text)) is not None
 
 
 def last_of_text(blocks: list[Block]) -> int:
@@ -85,7 +110,7 @@ def is_label(block: Block) -> bool:
     """A line that only a portal sets behind a text."""
     if not isinstance(block, Line):
         return False
-    return CLOSING.fullmatch(block.text) is not None or HASH.fullmatch(block.text) is not None or is_button(block.text)
+    return any(pattern.fullmatch(block.text) for pattern in (CLOSING, HASH, FILED)) or is_button(block.text)
 
 
 def is_title(text: str) -> bool:

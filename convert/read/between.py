@@ -14,17 +14,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from convert.read import bars
-from convert.read.dividers import Bar
+from convert.read.dividers import SAID, Bar, is_name
 from convert.source import Block, Line, Picture
 
 REACH = 40  # lines over or under a bar that can be its post's card and foot
 SHORT = 60  # characters
 STOP = re.compile(r"[。！？；!?;]|[:：，,、]$")
-# A member's name is none of these: a numbered heading, a date, a body or an office that signs, a note or an annex.
-SAID = re.compile(
-    r"^[（(]?[一二三四五六七八九十\d]+[）)、.．]|^第[一二三四五六七八九十]+|^附|\d{4}年|[年月]\d{1,2}日|政府|委员会|人民|法院|检察院|报告|[省市县区州]长|主席"
-    r"|解释|说明|(?:[完续]|代表)[）)]?$"
-)
 
 
 def shape(block: Block) -> str:
@@ -164,11 +159,6 @@ def is_foot(line: Line) -> bool:
 def is_head(block: Block) -> bool:
     """Whether a line is one of the page's head: its menus, or a label in brackets."""
     return isinstance(block, Line) and (block.text[0] in "[【" or bars.HEAD.fullmatch(block.text) is not None)
-
-
-def is_name(line: Line) -> bool:
-    """Whether a line can be a poster's name: short, without a stop, and nothing that ends a report."""
-    return len(line.text) <= 20 and not re.search(r"[。！？：:；，,、]", line.text) and not SAID.search(line.text)
 
 
 def end_over(blocks: Sequence[Block], start: int, limit: int, common: Recurring) -> int:

@@ -32,6 +32,11 @@ class Bar:
 PIECES = 6  # lines that one broken bar has at most
 BULLET = re.compile(r"^(?:[*+•◦-]|\d{1,3}\.(?=\s*\d{4}))\s+")  # where a converter makes items of a list of what the page lists
 PIECE = 40  # characters of such a line
+# A member's name is none of these: a numbered heading, a date, a body or an office that signs, a note or an annex.
+SAID = re.compile(
+    r"^[（(]?[一二三四五六七八九十\d]+[）)、.．]|^第[一二三四五六七八九十]+|^附|\d{4}年|[年月]\d{1,2}日|政府|委员会|人民|法院|检察院|报告|[省市县区州]长|主席"
+    r"|解释|说明|(?:[完续]|代表)[）)]?$"
+)
 
 
 def bars_of(blocks: Sequence[Block]) -> list[Bar]:
@@ -43,7 +48,9 @@ def bars_of(blocks: Sequence[Block]) -> list[Bar]:
     kept: list[Bar] = []
     for kind, pattern in enumerate(bars.BARS):
         found = of_kind(blocks, pattern, bars.OPENERS[kind])
-        if len(found) < bars.FEW[kind] or (kind == len(bars.BARS) - 1 and not heads_text(blocks, found[0])):
+        if len(found) < bars.FEW[kind] or (kind >= len(bars.BARS) - 2 and not heads_text(blocks, found[0])):
+            continue
+        if kind == len(bars.BARS) - 2 and not are_posts(blocks, found):
             continue
         if not kept or (len(kept) == 1 < len(found) and found[0].start < kept[0].start):
             kept = found
@@ -68,6 +75,17 @@ def without_quotations(blocks: Sequence[Block], found: Sequence[Bar]) -> list[Ba
         return list(found)
     minutes = {iso_time(bar.time)[:16] for bar in full}
     return [bar for bar in found if bar in full or (len(full) < 2 and iso_time(bar.time)[:16] not in minutes)]
+
+
+def are_posts(blocks: Sequence[Block], found: Sequence[Bar]) -> bool:
+    """Whether days with a number below them are bars: names stand over all, and the numbers rise by one."""
+    named = all(bar.start and isinstance(above := blocks[bar.start - 1], Line) and is_name(above) for bar in found)
+    return named and all((other.floor or 0) == (one.floor or 0) + 1 for one, other in pairwise(found))
+
+
+def is_name(line: Line) -> bool:
+    """Whether a line can be a poster's name: short, without a stop, and nothing that ends a report."""
+    return len(line.text) <= 20 and not re.search(r"[。！？：:；，,、]", line.text) and not SAID.search(line.text)
 
 
 def heads_text(blocks: Sequence[Block], bar: Bar) -> bool:

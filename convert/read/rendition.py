@@ -14,8 +14,8 @@ from itertools import groupby
 
 from convert.errors import Finding
 from convert.read import bars, markdown
-from convert.read.between import NOTHING, Recurring, begin_under, end_of_last, end_over, is_foot, is_name, recurring_of, shape
-from convert.read.dividers import Bar, bars_of, feet_of
+from convert.read.between import NOTHING, Recurring, begin_under, end_of_last, end_over, is_foot, recurring_of, shape
+from convert.read.dividers import Bar, bars_of, feet_of, is_name
 from convert.read.facts import Identity, iso_time
 from convert.read.quotes import ATTRIBUTION, LONG
 from convert.read.text_heads import source_of, without_head

@@ -57,7 +57,7 @@ PUBLISHED = tuple(
     for pattern in (
         rf"(?:发布|发表|上传)(?:时间|日期)\s*[:：]\s*({bars.STAMP})",
         rf"(?:时间|日期)\s*[:：]\s*(\d{{4}}[-/]\d{{1,2}}[-/]\d{{1,2}}(?:\s+{bars.CLOCK})?|{bars.DAY}\s+{bars.CLOCK})",
-        rf"^\s*({bars.DAY}\s+{bars.CLOCK})(?=\s|$)",
+        rf"^(?!.*(?:最后由|编辑于|会议)).{{0,40}}?({bars.DAY}\s+{bars.CLOCK})(?=\s|$)",
     )
 )
 

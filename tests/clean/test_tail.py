@@ -77,3 +77,35 @@ def test_an_excerpt_of_the_beginning_is_not_the_end_of_the_text() -> None:
 def test_a_notice_of_rights_is_a_label(notice: str) -> None:
     left, _ = cleaned(*FRONT, "全区生产总值增长6.3%。", "相关链接：", notice)
     assert left == [*FRONT, "全区生产总值增长6.3%。"]
+
+
+FOOT = [
+    "主办单位：岚川县人民政府办公室",
+    "联系电话：010-00000000",
+    "岚ICP备00000000号-1",
+    "岚公网安备00000000000001号",
+    "网站地图 | 联系我们",
+    "技术支持：岚川信息",
+    "您是第 123456 位访问者",
+]
+
+
+def test_the_foot_of_a_portal_s_page_goes_and_the_signature_over_it_stays() -> None:
+    body = ["全区生产总值增长6.3%。", "岚川县人民政府", "2026年1月15日"]
+    assert cleaned(*FRONT, *body, *FOOT) == ([*FRONT, *body], [])
+
+
+def test_an_owner_s_line_without_a_number_of_registration_is_the_author_s() -> None:
+    body = ["全区生产总值增长6.3%。", "一、新建公办幼儿园六所", "主办单位：县教育局", "协办单位：各乡镇人民政府"]
+    assert cleaned(*FRONT, *body) == ([*FRONT, *body], [])
+
+
+@pytest.mark.parametrize(
+    "tail",
+    [
+        ["— END —", "来源 | 岚川日报", "编辑丨小舟", "责编丨大海", "点分享", "点收藏", "点点赞", "点在看"],
+        ["供稿：县人大办", "图片：资料图", "编辑 | 小舟", "分享收藏点赞在看"],
+    ],
+)
+def test_the_credits_of_a_public_account_go(tail: list[str]) -> None:
+    assert cleaned(*FRONT, "全区生产总值增长6.3%。", *tail) == ([*FRONT, "全区生产总值增长6.3%。"], [])

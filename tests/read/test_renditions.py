@@ -229,3 +229,10 @@ def test_the_line_breaks_of_verse_stay() -> None:
         *["黄昏的渡口把一天的喧哗系在缆绳上面", "有人在等船有人在等一封不会到的信呢", "河水流过我的名字也流过所有人的名字"] * 4,
     ]
     assert texts_of(manuscript_of("\n\n".join(["\n".join(lines[n : n + 4]) for n in range(0, len(lines), 4)]), names=["a.txt"])) == lines
+
+
+def test_days_with_numbers_in_a_report_are_no_bars() -> None:
+    report = make_report(17)
+    lines = [*report[:6], "1957年7月7日", "1", "1958年1月8日", "2", *report[6:]]
+    kept = "".join(texts_of(manuscript_of("\n".join(lines), names=["a.txt"])))
+    assert kept == "".join(map(bare, lines))
