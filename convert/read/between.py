@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from convert.read import bars
 from convert.read.dividers import SAID, Bar, is_name
@@ -39,9 +39,11 @@ class Recurring:
     first: int  # the name's distance under the bars, -1 when no name is there
     last: int  # the name's distance over the bars, 0 when no name is there
     names: frozenset[str] = frozenset()  # of all that post on the page
+    bars: bool = True  # whether the text has any
 
 
 NOTHING = Recurring(frozenset(), frozenset(), frozenset(), -1, 0)
+NO_BARS = replace(NOTHING, bars=False)
 
 
 def recurring_of(blocks: Sequence[Block], found: Sequence[Bar]) -> Recurring:
@@ -151,9 +153,9 @@ def is_card(block: Block, common: frozenset[str]) -> bool:
     return shape(block) in common or bool(bars.CARD.fullmatch(block.text)) or is_foot(block)
 
 
-def is_foot(line: Line) -> bool:
-    """Whether a line is one of the buttons or notes that forums set under a post."""
-    return bool(bars.BUTTON.fullmatch(line.text) or bars.NOTE.fullmatch(line.text))
+def is_foot(line: Line, *, notes: bool = True) -> bool:
+    """Whether a line is one of the buttons or notes that forums set under a post; a report's last line may look like a note."""
+    return bool(bars.BUTTON.fullmatch(line.text) or (notes and bars.NOTE.fullmatch(line.text)))
 
 
 def is_head(block: Block) -> bool:

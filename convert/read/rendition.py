@@ -14,7 +14,7 @@ from itertools import groupby
 
 from convert.errors import Finding
 from convert.read import bars, markdown
-from convert.read.between import NOTHING, Recurring, begin_under, end_of_last, end_over, is_foot, recurring_of, shape
+from convert.read.between import NO_BARS, NOTHING, Recurring, begin_under, end_of_last, end_over, is_foot, recurring_of, shape
 from convert.read.dividers import Bar, bars_of, feet_of, is_name
 from convert.read.facts import Identity, iso_time
 from convert.read.quotes import ATTRIBUTION, LONG
@@ -178,7 +178,7 @@ def weight(blocks: Sequence[Block]) -> int:
 
 def above_foot(blocks: Sequence[Block], start: int, end: int, common: Recurring) -> int:
     """Where the text ends over the buttons and what else recurs at the foot of posts."""
-    while end > start and isinstance(last := blocks[end - 1], Line) and (is_foot(last) or shape(last) in common.over):
+    while end > start and isinstance(last := blocks[end - 1], Line) and (is_foot(last, notes=common.bars) or shape(last) in common.over):
         end -= 1
     return end
 
@@ -283,7 +283,7 @@ def without_edges(blocks: Sequence[Block]) -> Sequence[Block]:
     copied = next((n for n, block in enumerate(blocks[:80]) if text_of(block, bars.COPY)), -1)
     while start < end and (start <= copied or is_head(blocks[start])):
         start += 1
-    return blocks[start : end_of_text(blocks, start, end, NOTHING, last=True)]
+    return blocks[start : end_of_text(blocks, start, end, NO_BARS, last=True)]
 
 
 def is_head(block: Block) -> bool:

@@ -290,9 +290,24 @@ def test_ratings_under_a_post_go_as_a_whole(lines: list[str]) -> None:
     assert "rating" in {drop.rule for drop in manuscript.drops}
 
 
-def test_a_report_that_tells_of_a_review_is_no_rating() -> None:
-    lines = [*REPORT, "参与人数 2.3万人次，满意度评分达到96.5分，查看全部评分结果的群众超过七成。"]
-    assert texts_of(text(*lines)) == [bare(line) for line in lines]
+@pytest.mark.parametrize(
+    "line",
+    [
+        "参与人数 2.3万人次，满意度评分达到96.5分，查看全部评分结果的群众超过七成。",
+        "参与人数1200人",
+        "购买主题公园服务",
+        "已有1200人购买惠民保",
+        "统筹：城乡发展一体推进",
+        "摄影：大赛入选作品21幅",
+        "版权所有制度改革稳步推进",
+        "支持：1200万元",
+        "反馈：群众满意率98.6%",
+        "关键词：稳、进、好",
+    ],
+)
+def test_a_report_s_lines_like_notices_stay(line: str) -> None:
+    for lines in ([*REPORT, line], [*REPORT[:9], line, *REPORT[9:]]):
+        assert texts_of(text(*lines)) == [bare(one) for one in lines]
 
 
 # --- portals -----------------------------------------------------------------------------------------------------------------------
@@ -316,6 +331,7 @@ def test_portal_chrome_is_told(line: str) -> None:
         *REPORT,
         "（2026年1月15日）",
         "作者：县长　邵临川",
+        "时间：2016年12月28日　地点：镇政府三楼会议室",
         "2026年1月15日",
         "各位代表",
         "县长　邵临川",
