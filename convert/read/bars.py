@@ -78,6 +78,7 @@ FOOT_OPENER = re.compile(r"^(?:回复|举报|回复\(\d+\)|来自\S{2,14}|\d{1,5
 FOOT = re.compile(
     rf"(?:(?:举报|回复(?:\(\d+\))?|收起回复)\s*)*(?:来自\s?\S{{2,14}})?\s*(?P<floor>\d{{1,5}})\s*楼\s*(?P<time>{TIME})\s*(?:来自\S{{2,14}})?(?:\s|回复|收起回复|举报|\(\d+\))*"
 )
+STARTER = re.compile(r"(?:Thread starter|主题发起人)(?:\s|$)")
 REST = re.compile(rf"(?:[|｜\s]|{WORDS}|{FROM}|{TIME}|#\d+)+")  # the rest of a bar that was broken over lines
 # A member's level in a bar of Tieba: its eighteen names unless the bar has names of its own, with the number behind or below it.
 LEVEL = re.compile(

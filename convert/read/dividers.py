@@ -48,7 +48,8 @@ def bars_of(blocks: Sequence[Block]) -> list[Bar]:
     kept: list[Bar] = []
     for kind, pattern in enumerate(bars.BARS):
         found = of_kind(blocks, pattern, bars.OPENERS[kind])
-        if len(found) < bars.FEW[kind] or (kind >= len(bars.BARS) - 2 and not heads_text(blocks, found[0])):
+        few = 1 if is_first_of_thread(blocks, found) else bars.FEW[kind]
+        if len(found) < few or (kind >= len(bars.BARS) - 2 and not heads_text(blocks, found[0])):
             continue
         if kind == len(bars.BARS) - 2 and not are_posts(blocks, found):
             continue
@@ -75,6 +76,13 @@ def without_quotations(blocks: Sequence[Block], found: Sequence[Bar]) -> list[Ba
         return list(found)
     minutes = {iso_time(bar.time)[:16] for bar in full}
     return [bar for bar in found if bar in full or (len(full) < 2 and iso_time(bar.time)[:16] not in minutes)]
+
+
+def is_first_of_thread(blocks: Sequence[Block], found: Sequence[Bar]) -> bool:
+    """Whether the one bar is that of post 1, below XenForo's head, which says who began the thread."""
+    if len(found) != 1 or found[0].floor != 1:
+        return False
+    return any(isinstance(block, Line) and bars.STARTER.match(block.text) for block in blocks[: found[0].start])
 
 
 def are_posts(blocks: Sequence[Block], found: Sequence[Bar]) -> bool:

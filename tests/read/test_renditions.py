@@ -236,3 +236,11 @@ def test_days_with_numbers_in_a_report_are_no_bars() -> None:
     lines = [*report[:6], "1957年7月7日", "1", "1958年1月8日", "2", *report[6:]]
     kept = "".join(texts_of(manuscript_of("\n".join(lines), names=["a.txt"])))
     assert kept == "".join(map(bare, lines))
+
+
+def test_a_thread_of_one_post_is_told_by_the_head_of_its_page() -> None:
+    report = make_report(18)
+    text = RENDITIONS["xenforo_english"](report[0], [Said("chuanliu", "2023-4-25 20:37:55", [*report, "Last edited: Apr 26, 2023"])])
+    manuscript = manuscript_of(text, names=["a.txt"])
+    assert texts_of(manuscript) == [bare(line) for line in report]
+    assert manuscript.source.handle == "chuanliu"
