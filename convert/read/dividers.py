@@ -71,11 +71,16 @@ def without_quotations(blocks: Sequence[Block], found: Sequence[Bar]) -> list[Ba
     """
     outside = [bar for bar in found if getattr(blocks[bar.start], "element", "") != "blockquote"]
     found = outside or found
-    full = [bar for bar in found if bar.floor is not None or bar.is_author or not BARE.fullmatch(bar.shown)]
+    full = [bar for bar in found if says_more(bar)]
     if not full or full[0] is not found[0]:
         return list(found)
     minutes = {iso_time(bar.time)[:16] for bar in full}
-    return [bar for bar in found if bar in full or (len(full) < 2 and iso_time(bar.time)[:16] not in minutes)]
+    return [bar for bar in found if says_more(bar) or (len(full) < 2 and iso_time(bar.time)[:16] not in minutes)]
+
+
+def says_more(bar: Bar) -> bool:
+    """Whether a bar has more than a name, 发表于 and a time."""
+    return bar.floor is not None or bar.is_author or not BARE.fullmatch(bar.shown)
 
 
 def is_first_of_thread(blocks: Sequence[Block], found: Sequence[Bar]) -> bool:
