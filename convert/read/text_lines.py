@@ -115,7 +115,7 @@ def unglued(line: Line) -> Iterator[Line]:
             cuts.update(found.span())
     cuts.update(found.start() for found in bars.GLUED_TAIL.finditer(line.text))
     for found in bars.CLOCKED.finditer(line.text) if len(line.text) > 24 and not re.search("最后由|编辑于", line.text) else ():
-        if re.search(r"(?:时间|日期)\s*[:：]?\s*$", line.text[: found.start()]):
+        if re.search(r"(?:时间|日期)\s*[:：]?\s*$", line.text[max(0, found.start() - 12) : found.start()]):
             continue
         # What stands between the last sentence and the time is the card of the next post.
         stop = max(line.text.rfind(c, max(0, found.start() - 60), found.start()) for c in "。！？”）")
