@@ -28,7 +28,7 @@ AUDIENCE = (
 SALUTATION = re.compile(rf"{AUDIENCE}(?:[、，,；;和及\s]*{AUDIENCE})*[：:！!，,]?")
 GREETED = re.compile(rf"({AUDIENCE}(?:[、，,\s]*{AUDIENCE})*[：:！!])\s*(?=(?:现在|我代表|我受|受|根据|按照|今天|下面)[^。]{{2,}})")
 
-MEETING = r"(?:代表大会|人民大会|人代会|大会|会议|全会|[一二三四五六七八九十]次会(?!议)|定期会|临时会)"
+MEETING = r"(?:代表大会|人民大会|[人党职教工团妇]代会|大会|会议|全会|[一二三四五六七八九十]次会(?!议)|定期会|临时会)"
 HEADS = (  # of two characters, which centred lines spread: 县　长
     "省长 市长 区长 县长 州长 盟长 旗长 镇长 乡长 主席 总理 主任 专员 书记 院长 局长 厅长 部长 处长 校长 会长 行长 团长 师长 政委"
 )
@@ -44,13 +44,14 @@ NAME = (
     r"|[\u4e00-\u9fff]{1,6}(?:[·•・][\u4e00-\u9fff]{1,6}){1,3}|[\u4e00-\u9fff]{5,7})"
 )
 SPEAKER = re.compile(rf"[（(]?(?:报告人|讲话人|作者)?[：:]?\s*(?P<post>{POST})[\s：:　]*(?P<name>{NAME})(?:同志)?[）)]?")
+BUREAU = "(?<![新大全格布时])局"  # 开新局, 顾大局 are no bureaus
 # A government and a name, the post left out: 云梧县人民政府　林远.
 OFFICE = re.compile(
-    rf"(?P<post>[\u4e00-\u9fff]{{2,24}}(?:人民政府|委员会|办公室|法院|检察院|人大常委会|局|厅))[\s　]+(?P<name>(?!.*(?:政府|委员会|报告)){NAME})"
+    rf"(?P<post>[\u4e00-\u9fff]{{2,24}}(?:人民政府|委员会|办公室|法院|检察院|人大常委会|{BUREAU}|厅))[\s　]+(?P<name>(?!.*(?:政府|委员会|报告)){NAME})"
 )
 NAMED = re.compile(rf"[（(]?(?:报告人|讲话人)[：:]\s*(?P<post>)(?P<name>{NAME})[）)]?")
 # Reports on plans and budgets are delivered by an authority, often without a person: 汀原市财政局.
-AUTHORITY = re.compile(r"[（(]?[\u4e00-\u9fff]{2,24}(?:局|厅|委员会|办公室|政府|法院|检察院)[）)]?")
+AUTHORITY = re.compile(rf"[（(]?[\u4e00-\u9fff]{{2,24}}(?:{BUREAU}|厅|委员会|办公室|政府|法院|检察院)[）)]?")
 POST_ALONE = re.compile(rf"[（(]?(?P<post>{POST})[）)]?")
 NAME_ALONE = re.compile(rf"{NAME}")
 # The speaker inside a news sentence, 会议上省长某某作政府工作报告。, or between date and meeting, 某某市长在…会议.
@@ -71,7 +72,9 @@ ENDS_TITLE = re.compile(r"(?:报告|公报|讲话|总结|致辞|演讲|汇报|�
 TITLE_PART = re.compile(
     r"[^：:。？！.…吗呢]*(?:[年省市县縣区區州旗乡鄉镇鎮盟院局厅会届]|关于|關於|政府|人民|国民经济|计划|预算|工作)[^：:。？！.…吗呢]*"
 )  # the first lines of a title over several; a member's name and an advertisement are none
-CAPTION = re.compile(r"(?:记者|通讯员|摄影|图为|本报讯?).*(?:摄|摄影|报道|图|文)$|^.{0,30}(?:摄|摄影)$|^[（(].{0,20}摄[）)]$")
+CAPTION = re.compile(
+    r"(?:记者|通讯员|摄影|图为|本报讯?).*(?:摄|摄影|报道|图|文)$|^.{0,30}(?:摄|摄影)$|^[（(].{0,20}摄[）)]$|^图[为：:][^。]{2,40}$"
+)
 PRESS = re.compile(
     r"^(?:来源|信息来源|文章来源|发布时间|发布日期|发文日期|公开日期|成文日期|索引号|信息分类|发布机构|公开方式|文号|主题词"
     r"|编辑|责任编辑|责编|稿源|浏览次数|点击数?|字号|字体|当前位置|您(?:现在|所在)的位置)\s*[：:]"
@@ -89,7 +92,7 @@ PAPER = re.compile(r"文件\s*(?:[（(][一二三四五六七八九十\d]{1,3}[�
 ABOUT = re.compile(r"关于(?!.*的[\u4e00-\u9fff]{2,4}(?:[（(].*)?$)")
 # 解放思想　科学发展 stands under or over the title of a report.
 SLOGAN = re.compile(r"[\u4e00-\u9fff“”]{3,14}(?:[\s　，、]+[\u4e00-\u9fff“”]{3,14}){1,3}")
-OFFICES = re.compile(r"(?:委员会|办公室|政府|法院|检察院|厅|(?<![新大全格布时])局)$")
+OFFICES = re.compile(rf"(?:委员会|办公室|政府|法院|检察院|厅|{BUREAU})$")
 JOINS = re.compile(r"[和与及暨](?:其|\d{4}年|[〇○零一二三四五六七八九]{4}年|[\u4e00-\u9fff]{4})")
 CONTENTS = re.compile(r"目\s*[录次]")
 ENDLESS = 2000  # characters, which no line of the front has; the patterns above try every beginning against every end
@@ -281,7 +284,7 @@ def begins_title(text: str, following: str) -> bool:
 
 def goes_on(text: str, following: str, twice: bool) -> bool:
     """Whether a title goes on in the next line: it has not come to 报告 yet, or the next line begins with 和."""
-    return len(following) <= 30 and (bool(JOINS.match(following)) or (not twice and not text.endswith("报告")))
+    return len(following) <= 30 and (bool(JOINS.match(following)) or (not twice and not ENDS_TITLE.search(text)))
 
 
 def may_be_title(text: str) -> bool:
@@ -329,7 +332,8 @@ def name_bare_speaker(front: list[Part]) -> None:
         if AUTHORITY.fullmatch(part.text):
             part.decide("speaker", "front-matter", "the authority that reports, beside the meeting line")
             return
-        if NAME_ALONE.fullmatch(part.text) and han(part.text) <= 4:
+        between = [each.kind for each in front[max(0, n - 1) : n + 2 : 2]] == ["occasion", "salutation"]
+        if NAME_ALONE.fullmatch(part.text) and (between or han(part.text) <= 4 or re.search("[·•・]", part.text)):
             part.decide("speaker", "front-matter", "a name alone beside the meeting line")
             return
 

@@ -16,9 +16,8 @@ from convert.document import KB, element
 from convert.ledger import Ledger
 from convert.source import Line, Source
 from convert.structure.draft import Draft, Part, simplified
-from convert.structure.front_matter import IN_MIDDLE, LAST, MEETING, NAME_ALONE, NAMED, OFFICE, POST_FIRST, REPORTED, SPEAKER
+from convert.structure.front_matter import AUTHORITY, IN_MIDDLE, LAST, MEETING, NAME_ALONE, NAMED, OFFICE, POST_FIRST, REPORTED, SPEAKER
 from convert.structure.numbers import iso_date
-from convert.structure.sentences import han
 
 MET = re.compile(
     rf"(?:日[）)]?[，,\s]*(?:在)?|在|^[（(—\-]*)(?P<meeting>[^日在，,。]{{2,40}}?{MEETING}(?:第[一二三四五六七八九十]{{1,3}}次(?:全体)?会议)?)"
@@ -81,7 +80,7 @@ def speaker(line: str, occasion: str) -> tuple[str, str, str]:
         found = pattern.fullmatch(read)
         if found:
             return cut(line, found, "name"), cut(line, found, "post"), line
-    if NAME_ALONE.fullmatch(read) and han(read) <= 4:
+    if NAME_ALONE.fullmatch(read) and not AUTHORITY.fullmatch(read):
         return line, "", line
     for pattern in (REPORTED, POST_FIRST, IN_MIDDLE, LAST):
         found = pattern.search(simplified(occasion))
