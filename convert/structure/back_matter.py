@@ -22,19 +22,19 @@ LABEL = re.compile(
     r"附\s*(?:件|录|表)\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})?\s*[：:、.．]?\s*|附\s*(?:(?:\d{1,2}|[一二三四五六七八九十])\s*)?[：:]\s*|附(?=《)"
 )
 TERMS = r"(?:名词|用语|术语|词语|词汇|概念|缩略语|缩略词|缩写|专用语|新词|热词|关键词|词条)"
-EXPLAINED = r"(?:解释|注释|释义|注解|说明|解读|简释|浅释)"
+EXPLAINED = r"(?:解释|注释|释义|注解|说明|解读|简释|浅释|对照)?表?"
 GLOSSARY = re.compile(
     rf"[（(【〔]?(?:\d{{4}}年)?(?:《[^》]{{2,40}}》|[\u4e00-\u9fff\d]{{0,18}}报告)?(?:中|里)?(?:的)?(?:有关|相关|部分|若干|主要|重要|专业|专有|新|涉及)*的?(?:内容)?(?:的)?(?:有关|部分|专业|专有)*"
-    rf"(?:{TERMS}(?:和|及|与|、)?)+(?:的)?{EXPLAINED}?[）)】〕]?[：:]?"
+    rf"(?:{TERMS}(?:和|及|与|、)?)+(?:的)?{EXPLAINED}[）)】〕]?[：:]?"
 )
 NOTES = re.compile(
     r"[（(【〔]?(?:《[^》]{2,40}》|[\u4e00-\u9fff\d]{0,18}报告)?(?:有关|相关|部分)?(?:注释|注解|释义|注|附注|名词|释文|简释)[）)】〕]?[：:]?"
 )
 PUBLIC_WORKS = re.compile(r"实事|清单|一览表|计划表|任务表|项目表|名单|附表|目录|责任分解|主要指标")
 ENTRY_NUMBER = re.compile(
-    r"[\[［【〔（(]?\s*(?:\d{1,3}|[①-⑳]|[一二三四五六七八九十]{1,3})\s*(?:[\]］】〕）)][.．、]?|[.．、]|(?=[“【《]))|[①-⑳]"
+    r"[\[［【〔（(]?\s*(?:\d{1,3}|[①-⑳]|[一二三四五六七八九十]{1,3})\s*(?:[\]］】〕）)][.．、]?|[.．、]|[：:](?!\d)|(?=[“【《]))|[①-⑳]"
 )
-TERM = re.compile(r"[^。！？；：:]{1,45}[：:]|[“\"][^”\"]{1,30}[”\"]|[^，。：:；\s]{2,20}?(?:是指|系指|指的是)")
+TERM = re.compile(r"[^。！？；：:]{1,45}[：:]|[“\"][^”\"]{1,30}[”\"]|【[^【】]{1,40}】|[^，。：:；\s]{2,20}?(?:是指|系指|指的是)")
 
 
 def back_matter(draft: Draft) -> None:
@@ -97,7 +97,7 @@ def opening(parts: list[Part], n: int, zone: Zone) -> Zone | None:
         return Zone("glossary", title=parts[n : first + 2])
     if label:
         following = parts[n + 1].text
-        return titled(parts, n, following, 2) if 0 < len(following) <= 60 and n + 2 < len(parts) else None
+        return titled(parts, n, following, 2) if 0 < len(following) <= 60 else None
     if names_glossary(text) and has_entries(parts, n + 1):
         return Zone("glossary", title=[parts[n]])
     if zone.kind == "glossary" and opens_annex(parts, n):

@@ -20,7 +20,7 @@ from convert.structure.sentences import finished, first_sentence
 FORMS = (
     ("[1]", re.compile(r"[\[［【〔]\s*(\d{1,3})\s*[\]］】〕]\s*[.．、]?\s*")),
     ("(1)", re.compile(r"[（(]\s*(\d{1,3})\s*[）)]\s*[.．、]?\s*")),
-    ("1.", re.compile(r"(\d{1,3})\s*[.．、，,）)]\s*")),
+    ("1.", re.compile(r"(\d{1,3})\s*(?:[.．、，,）)]|[：:](?!\d))\s*")),
     ("1“", re.compile(r"(\d{1,2})(?=[“【《])")),
     ("1 ", re.compile(r"(\d{1,3})[\s　]+")),
     ("1字", re.compile(r"(\d{1,2})(?=[“【《\u4e00-\u9fff])")),  # a fold made a bare 1 of ①
