@@ -10,13 +10,14 @@ from __future__ import annotations
 import re
 
 from convert.structure.draft import Draft, Part
+from convert.structure.front_matter import BUREAU
 from convert.structure.numbers import YEAR
 
 APPEAL = re.compile(r"^(?:各位代表|各位委员|同志们|朋友们|各位[\u4e00-\u9fff]{2,4})[！!，,：:、]")
 URGES = re.compile(r"让我们|我们要更加紧密|更加紧密地?团结|而(?:努力)?奋斗|谱写.{0,40}(?:篇章|华章|新篇)|再创辉煌|谢谢大家")
 DATE = re.compile(rf"[（(]?{YEAR.pattern}[）)]?")
 SIGNATURE = re.compile(
-    r"[\u4e00-\u9fff\s　]{2,24}(?:人民政府|政府|办公室|办公厅|委员会|管委会|办事处|常务委员会)(?:[\s　]*[（(]?(?:印|章)[）)]?)?"
+    rf"[\u4e00-\u9fff\s　]{{2,24}}(?:人民政府|政府|办公室|办公厅|委员会|管委会|办事处|法院|检察院|{BUREAU}|厅|公司|集团|大学|学院)(?:[\s　]*[（(]?(?:印|章)[）)]?)?"
 )
 TAIL = 6  # paragraphs: no closing is longer
 
@@ -51,12 +52,16 @@ def rename(part: Part, kind: str, evidence: str) -> None:
 
 
 def appeal(lines: list[Part]) -> None:
-    """The last paragraph that opens with a form of address, when it urges, and what follows it; else a last paragraph that urges."""
+    """The last paragraph that opens with a form of address, when it urges or the report ends in an exclamation, and what follows it;
+    else a last paragraph that urges."""
     tail = [part for part in lines if part.kind not in ("date", "signature")][-TAIL:]
     start = next((n for n in range(len(tail) - 1, -1, -1) if APPEAL.match(tail[n].text)), None)
     if start is None and tail and URGES.search(tail[-1].text):
         start = len(tail) - 1
-    if start is None or not any(URGES.search(part.text) for part in tail[start:]):
+    urged = start is not None and any(
+        URGES.search(part.text) or (part is tail[-1] and part.text.endswith(("！", "!"))) for part in tail[start:]
+    )
+    if start is None or not urged:
         return
     for part in tail[start:]:
         if part.kind == "heading":

@@ -81,11 +81,18 @@ def takes_stock(text: str, end: int) -> bool:
 
 
 def alike(found: list[tuple[int, Part, int]]) -> list[tuple[int, Part, int]]:
-    """The candidates that may be siblings: a lead of two clauses needs another of its rhythm, or two others of two clauses."""
+    """The candidates that may be siblings: a lead of two clauses needs another of its rhythm, two others of two clauses, a lead in the
+    paragraphs before and behind it, or clauses of one length and two leads beside it."""
     leads = [part.text[:end] for _, part, end in found]
     beats = Counter(map(rhythm, leads))
     double = sum(1 for lead in leads if "，" in lead)
-    return [each for each, lead in zip(found, leads, strict=True) if "，" not in lead or double > 2 or beats[rhythm(lead)] > 1]
+    places = {n for n, _, _ in found}
+
+    def kept(n: int, lead: str) -> bool:
+        couplet = len(found) > 2 and len(set(rhythm(lead))) == 1
+        return "，" not in lead or double > 2 or beats[rhythm(lead)] > 1 or {n - 1, n + 1} <= places or couplet
+
+    return [each for each, lead in zip(found, leads, strict=True) if kept(each[0], lead)]
 
 
 def lead_end(part: Part) -> int:
