@@ -21,9 +21,9 @@ OWN = 50  # characters: a heading on a line of its own is hardly longer
 # Names of sections that reports of this kind have had for decades: they begin with a year, a period or a subject, and end in one of
 # a few nouns.
 BEGINS = re.compile(
-    r"^(?:\d{4}年|[〇○零一二三四五六七八九]{4}年|今年|去年|上年|本年|过去(?:的)?[一五]年|[一五]年来|今后五年|未来五年|当前|下一年|明年"
+    r"^(?:\d{4}年|[〇○零一二三四五六七八九]{4}年|今年|去年|上年|本年|过去(?:的)?[一五]年|[一五]年来|今后五年|未来五年|当前|明年"
     r"|[“\"]?十[一二三四五六]五[”\"]?|本届|关于|上半年|下半年|主要|存在的?|工作|下一步|政府(?:自身)?|加强政府|切实加强政府|全面加强|总体"
-    r"|指导思想|发展|经济|目标|基本|重点|面临|困难|问题)"
+    r"|下步|下一(?:步|阶段|年度)|今后|指导思想|发展|经济|目标|基本|重点|面临|困难|问题)"
 )
 CLOSES = re.compile(
     r"(?:回顾|总结|安排|建议|要求|任务|目标|展望|打算|思路|重点|成绩|成就|成效|情况|形势|问题|措施|保障|建设|考虑|体会|经验|做法|部署"
@@ -40,6 +40,10 @@ FRAME = re.compile(r"结束语|结语|前言|引言|序言|导言")
 SLOGAN = re.compile(r"[\u4e00-\u9fff〇○“”]{2,12}[：:][\u4e00-\u9fff“”]{2,14}(?:[，、\s　][\u4e00-\u9fff“”]{2,14}){1,3}")
 # 一年来，按照市委部署 begins a sentence: a name has no adverbial of time set off by a comma.
 CLAUSE = re.compile(r"(?:[^，。]{0,6}(?:[一五]年来|过去(?:的)?[一五]年)|现在|今年|去年|当前|目前|明年|会前|会后)，")
+# The halves of a report, last year's work and this year's: 2024年工作总结, 2025年工作安排.
+HALF = re.compile(
+    r"(?:\d{4}年|[〇○零一二三四五六七八九]{4}年|今年|去年|上年|本年|明年).{0,6}(?:回顾|总结|安排|打算|计划|任务|思路|部署|工作)"
+)
 GOES_ON = re.compile(r"[的和与及、，,对在把将向从为以或]$")
 
 
@@ -90,7 +94,7 @@ def family_of(part: Part, common: frozenset[str], group: str) -> str:
     """What a line counts with as a sibling: centred lines with centred ones, known names with known names, lines like it, lone ones.
     The last letter is the look, so that the search can tell."""
     if part.line.centred and "centred" not in common:
-        return "~c"
+        return f"{NAMED}c" if "halves" in common and HALF.fullmatch(part.text) else "~c"
     if FRAME.fullmatch(part.text):
         return f"{FRAMED}p"
     look = "b" if whole_bold(part) and "bold" not in common else "p"
@@ -98,13 +102,17 @@ def family_of(part: Part, common: frozenset[str], group: str) -> str:
 
 
 def common_looks(zone: Zone) -> frozenset[str]:
-    """Looks that most lines of the zone share say nothing about headings."""
+    """Looks that most lines of the zone share say nothing about headings; "halves" where the two halves of a report are centred and
+    lines between them too: then these are below."""
     lines = [part for part in zone.lines() if part.text]
     found = set()
     if sum(whole_bold(part) for part in lines) * 2 > len(lines):
         found.add("bold")
     if sum(part.line.centred for part in lines) * 2 > len(lines):
         found.add("centred")
+    halves = [n for n, part in enumerate(lines) if part.line.centred and HALF.fullmatch(part.text)]
+    if len(halves) == 2 and any(part.line.centred for part in lines[halves[0] + 1 : halves[1]]):
+        found.add("halves")
     return frozenset(found)
 
 

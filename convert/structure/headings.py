@@ -15,7 +15,7 @@ from itertools import pairwise
 from convert.source import Line
 from convert.structure.draft import Draft, Part, Zone
 from convert.structure.evidence import FRAME, OWN, Evidence, evidence, is_slogan, known_name, stands_alone
-from convert.structure.numbers import RANK, SAMPLE, Number, number_of
+from convert.structure.numbers import RANK, SAMPLE, Number, bare_number, number_of
 from convert.structure.search import Candidate, Choice, search
 from convert.structure.sentences import ENUMERATED, LEAD_IN, SENTENCE, TELLS, figures, finished, first_sentence, han
 from convert.structure.siblings import clusters
@@ -37,12 +37,14 @@ ADDRESS = re.compile(r"^(?:各位代表|同志们|各位)")
 
 @dataclass(slots=True)
 class Shape:
-    """A line seen as a heading: the part, its number if it has one, where its run-in title would end; the evidence for a line without."""
+    """A line seen as a heading: the part, its number if it has one, where its run-in title would end; the evidence for a line without.
+    `told` where the title reports figures and does not open as its siblings do."""
 
     part: Part
     number: Number | None
     head: int
     plain: Evidence | None = None
+    told: bool = False
 
 
 def headings(draft: Draft) -> None:
@@ -55,8 +57,10 @@ def headings(draft: Draft) -> None:
 def read_zone(draft: Draft, zone: Zone) -> None:
     """One zone: its candidates, the search, and the decisions."""
     number_paragraphs(zone)
-    shapes = {n: shape for n in range(len(zone.parts)) if (shape := shape_of(zone, n)) is not None}
+    pointed = any(number is not None and number.family == "point" for number in (number_of(part.text) for part in zone.parts))
+    shapes = {n: shape for n, part in enumerate(zone.parts) if (shape := shape_of(part, pointed)) is not None}
     weigh(zone, shapes)
+    tell(list(shapes.values()))
     listed = sentence_lists(zone, shapes)
     candidates = []
     previous = -1
@@ -109,12 +113,11 @@ def gaps(draft: Draft, shapes: list[tuple[Shape, int]]) -> None:
         last += [("", 0)] * (part.level - 1 - len(last)) + [(family, value)]
 
 
-def shape_of(zone: Zone, n: int) -> Shape | None:
-    """The line as a candidate; None for what can only be text."""
-    part = zone.parts[n]
+def shape_of(part: Part, pointed: bool) -> Shape | None:
+    """The line as a candidate; None for what can only be text.  In a zone with headings 1.1 a figure alone may be a label."""
     if not isinstance(part.block, Line) or part.kind != "para":
         return None
-    number = number_of(part.text)
+    number = number_of(part.text) or (bare_number(part.text) if pointed else None)
     if number is not None:
         return Shape(part, number, head_of(part, number))
     return Shape(part, None, len(part.text)) if may_be_title(part.text) else None
@@ -150,6 +153,18 @@ def weigh(zone: Zone, shapes: dict[int, Shape]) -> None:
     places = [n for n in places if n in shapes]
     for n, found in zip(places, evidence(zone, places), strict=True):
         shapes[n].plain = found
+
+
+def tell(shapes: list[Shape]) -> None:
+    """Whether run-in titles report figures.  以守护之力保平安，批捕416人。 and 以服务之为促发展，挽回损失68万元。 open as titles do, and alike:
+    the figures behind the comma are no sign of a list then."""
+    run_in = [shape for shape in shapes if shape.number is not None and 0 < shape.head < len(shape.part.text)]
+    told = [shape for shape in run_in if figures(shape.part.text[: shape.head])]
+    openings = [re.split("[，,]", shape.part.text[shape.number.length if shape.number else 0 : shape.head])[0] for shape in told]
+    numbers = clusters(openings)
+    sizes = Counter(numbers)
+    for shape, opening, number in zip(told, openings, numbers, strict=True):
+        shape.told = sizes[number] < 2 or figures(opening) or len(opening) < 4
 
 
 def named_in_turn(zone: Zone, stopped: list[int]) -> set[int]:
@@ -282,7 +297,7 @@ def numbered_costs(shape: Shape) -> tuple[float, float, float]:
     if shape.head:
         if not inner:
             long = 0.0 if shape.head <= 50 else 1.0 if shape.head <= 62 else 2.2
-            return (1.5 + long, 1.2, 4.0) if figures(text[: shape.head]) else (0.3 + long, 2.5, 5.0)
+            return (1.5 + long, 1.2, 4.0) if shape.told else (0.3 + long, 2.5, 5.0)
         titled = number.family == "arabic" and is_title(text[number.length : shape.head])
         return (0.6, 1.4, 5.0) if titled else (1.8, 0.6, 5.0)
     return 6.0, 0.5 if inner else 1.0, 2.5
@@ -306,6 +321,9 @@ def decide(draft: Draft, shape: Shape, choice: Choice, made: Candidate) -> None:
         if choice.reading == "item" and number is not None:
             part.decide("item", "headings", f"{SAMPLE[number.family]} counts an item of a list here")
             part.label = number.length
+            if shape.head > 0 and shape.told and made.heading - made.item < 2.0:
+                part.doubt = "a heading that runs in"
+                draft.find("doubtful-heading", "Read as an item of a list; it might be a heading that runs into its paragraph.", part)
         elif number is None and made.text - made.heading > -0.6:
             part.doubt = f"a heading ({signs or 'a short line without a stop'})"
             draft.find("doubtful-heading", "Left as text; it might be a heading on a line of its own.", part)

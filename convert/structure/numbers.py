@@ -1,7 +1,8 @@
 """Printed numbers at the start of a line: which family, which value, how long the label is.
 
 The families are those of official documents, GB/T 9704-2012 §7.3.3: 一、 then （一） then 1. then （1）; above them 第一部分, 第一章,
-第一节 of longer documents, below them ①.  Full-width, half-width and mixed forms count alike.
+第一节 of longer documents, below them ①.  Enterprises and universities count 1, 1.1, 1.1.1, as GB/T 1.1 does; there the last figure is
+the value.  Full-width, half-width and mixed forms count alike.
 """
 
 from __future__ import annotations
@@ -16,11 +17,11 @@ DIGITS |= dict.fromkeys("—ー－lI", 1)  # what a scanner reads for 一 and 1
 HAN = "[一二三四五六七八九十]{1,4}"
 
 # The order in which official documents nest the families, outermost first.
-FAMILIES = ("part", "chapter", "clause", "formal", "han", "han-bracket", "arabic", "arabic-bracket", "circled")
+FAMILIES = ("part", "chapter", "clause", "formal", "han", "han-bracket", "arabic", "point", "point-point", "arabic-bracket", "circled")
 RANK = {family: n for n, family in enumerate(FAMILIES)}
 SAMPLE = {
-    "part": "第一部分", "chapter": "第一章", "clause": "第一节", "formal": "壹、", "han": "一、", "han-bracket": "（一）", "arabic": "1.",
-    "arabic-bracket": "（1）", "circled": "①", "plain": "a line without a number",
+    "part": "第一部分", "chapter": "第一章", "clause": "第一节", "formal": "壹、", "han": "一、", "han-bracket": "（一）", "arabic": "1.", "point": "1.1",
+    "point-point": "1.1.1", "arabic-bracket": "（1）", "circled": "①", "plain": "a line without a number",
 }  # fmt: skip
 
 
@@ -33,6 +34,9 @@ class Number:
     length: int
 
 
+# What a figure counts: 1.5倍, 12 个.  Behind a figure it is no title.
+UNIT = "[年月日时点分秒个项家件人名户次亿万千百十元吨亩公里米平立度倍成号届岁所座条台辆处级类种只头株位批轮天周期场套栋对张份支层间道折比]"
+BLANKS = "[ \u00a0\u2002\u2003\u3000]"
 LABELS = (
     ("part", re.compile(rf"第\s*({HAN}|\d{{1,2}})\s*(?:部分|篇|编)[\s、：:，,]*")),
     ("chapter", re.compile(rf"第\s*({HAN}|\d{{1,2}})\s*章[\s、：:，,]*")),
@@ -48,6 +52,8 @@ LABELS = (
     ("han", re.compile(r"([—ー－])、\s*")),
     ("arabic", re.compile(r"([lI])、\s*")),
     ("han-bracket", re.compile(r"([㈠-㈩])\s*[、．.]?\s*")),
+    ("point-point", re.compile(rf"\d{{1,2}}[.．]\d{{1,2}}[.．](\d{{1,2}})[.．]?{BLANKS}*(?!{UNIT})(?=[“《\u4e00-\u9fff]{{2}})")),
+    ("point", re.compile(rf"\d{{1,2}}[.．](\d{{1,2}})[.．]?{BLANKS}*(?!{UNIT})(?=[“《\u4e00-\u9fff]{{2}})")),
     # 1.5 is a number, 1.全面 and 1.2024年 begin with a label; a line of digits is neither.
     ("arabic", re.compile(r"(\d{1,2})\s*[.．、](?:(?!\d)\s*(?=\D)|(?=(?:19|20)\d\d年))")),
     ("arabic-bracket", re.compile(r"[（(]\s*(\d{1,2})\s*[）)]\s*[、．.]?\s*")),
@@ -55,10 +61,12 @@ LABELS = (
     ("arabic-bracket", re.compile(r"(\d{1,2})\s*[）)]\s*")),
     ("circled", re.compile(r"([①-⑳])\s*")),
     # 一　国内形势, as older speeches print it.
-    ("han", re.compile(rf"({HAN})[ \u00a0\u2002\u2003\u3000]{{1,4}}(?=[“《\u4e00-\u9fff]{{2}}|\d{{4}}年)")),
+    ("han", re.compile(rf"({HAN}){BLANKS}{{1,4}}(?=[“《\u4e00-\u9fff]{{2}}|\d{{4}}年)")),
     # 一 alone on its line numbers a section of older speeches.
     ("han", re.compile(rf"({HAN})$")),
 )
+# 1　工作回顾 is a label only above 1.1.
+BARE = re.compile(rf"(\d{{1,2}}){BLANKS}{{1,4}}(?!{UNIT})(?=[“《\u4e00-\u9fff]{{2}}|(?:19|20)\d\d年)")
 STARTS = frozenset(
     "第壹貳贰參叁参肆伍陸陆柒捌玖拾一二三四五六七八九十（(〔【﹙〈❨⟨—ー－lI㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩0123456789０１２３４５６７８９"
 ) | {chr(c) for c in (*range(0x2460, 0x2488),)}
@@ -74,6 +82,12 @@ def number_of(text: str, start: int = 0) -> Number | None:
             value = value_of(found[1])
             return Number(family, value, found.end() - start) if value else None
     return None
+
+
+def bare_number(text: str) -> Number | None:
+    """A figure before blanks and a title as a label; None when there is none."""
+    found = BARE.match(text)
+    return Number("arabic", int(found[1]), found.end()) if found else None
 
 
 def value_of(numeral: str) -> int:

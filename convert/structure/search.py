@@ -110,7 +110,7 @@ def heading_steps(state: State, candidate: Candidate) -> list[State]:
     weigh = numbered_cost if candidate.value else unnumbered_cost
     for depth in range(len(state.stack) + 1):
         cost = weigh(state, candidate, depth) + habit(state, candidate.family, depth)
-        if depth < len(state.stack) and not candidate.content:
+        if depth < len(state.stack) and not candidate.content and state.reading != "item":
             cost += 2.0  # a heading without text between it and the next beside it is a line of a list or of a table of contents
         stack = (*state.stack[:depth], (candidate.family, candidate.value))
         place = (candidate.family, depth)
