@@ -38,6 +38,10 @@ WHOLE = re.compile(
 FRAME = re.compile(r"结束语|结语|前言|引言|序言|导言")
 # 过去五年：砥砺奋进、硕果累累 is a name with a slogan.
 SLOGAN = re.compile(r"[\u4e00-\u9fff〇○“”]{2,12}[：:][\u4e00-\u9fff“”]{2,14}(?:[，、\s　][\u4e00-\u9fff“”]{2,14}){1,3}")
+# 问题：必须直面的短板, one of three such lines above their paragraphs.
+PHRASED = re.compile(r"[\u4e00-\u9fff\d〇“”]{2,12}[：:][\u4e00-\u9fff\d“”、，]{4,24}")
+# 【今年怎么干】, ◎ 科创策源: how writers without bold type set a heading off.
+SET_OFF = re.compile(r"(?P<bracket>【[^【】]{2,30}】|〖[^〖〗]{2,30}〗)|[◎●•◆◇■□★☆▲△▶►※][\s　]*[^。！？：；]{2,30}")
 # 一年来，按照市委部署 begins a sentence: a name has no adverbial of time set off by a comma.
 CLAUSE = re.compile(r"(?:[^，。]{0,6}(?:[一五]年来|过去(?:的)?[一五]年)|现在|今年|去年|当前|目前|明年|会前|会后)，")
 # The halves of a report, last year's work and this year's: 2024年工作总结, 2025年工作安排.
@@ -95,6 +99,8 @@ def family_of(part: Part, common: frozenset[str], group: str) -> str:
     The last letter is the look, so that the search can tell."""
     if part.line.centred and "centred" not in common:
         return f"{NAMED}c" if "halves" in common and HALF.fullmatch(part.text) else "~c"
+    if SET_OFF.fullmatch(part.text):
+        return f"~set{part.text[0]}"
     if FRAME.fullmatch(part.text):
         return f"{FRAMED}p"
     look = "b" if whole_bold(part) and "bold" not in common else "p"
@@ -148,6 +154,10 @@ def name_signs(text: str) -> list[tuple[str, float]]:
     """Signs from known section names."""
     if known_name(text):
         return [("a known section name", 3.0 if WHOLE.match(text) else 2.6)]
+    if SET_OFF.fullmatch(text):
+        return [("set off by a mark, as others are", 3.0)]
+    if PHRASED.fullmatch(text):
+        return [("a name, a colon and a phrase, as others are", 2.6)]
     return [("ends like a section name", 0.8)] if len(text) <= 30 and CLOSES.search(text) else []
 
 

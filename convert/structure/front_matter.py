@@ -25,12 +25,14 @@ AUDIENCE = (
     r"|尊敬的[\u4e00-\u9fff]{0,8}(?:主席|副主席|主任|主任委员|议长|团长)(?:先生|女士)?|(?![我你他它人咱])[\u4e00-\u9fff]{1,3}们"
     r"|同志们|代表们|委员们|朋友们|女士们?|先生们?|父老乡亲们)"
 )
-SALUTATION = re.compile(rf"{AUDIENCE}(?:[、，,；;和及\s]*{AUDIENCE})*[：:！!，,]?")
+# A written report names the body that receives it, as papers do (GB/T 9704-2012 §7.3.2): 县人大常委会：
+RECIPIENT = r"[\u4e00-\u9fff、，]{0,20}(?:委员会|常委会|政府|代表大会)[：:]"
+SALUTATION = re.compile(rf"{AUDIENCE}(?:[、，,；;和及\s]*{AUDIENCE})*[：:！!，,]?|{RECIPIENT}")
 GREETED = re.compile(rf"({AUDIENCE}(?:[、，,\s]*{AUDIENCE})*[：:！!])\s*(?=(?:现在|我代表|我受|受|根据|按照|今天|下面)[^。]{{2,}})")
 
 MEETING = r"(?:代表大会|人民大会|[人党职教工团妇]代会|大会|会议|全会|[一二三四五六七八九十]次会(?!议)|定期会|临时会)"
 HEADS = (  # of two characters, which centred lines spread: 县　长
-    "省长 市长 区长 县长 州长 盟长 旗长 镇长 乡长 主席 总理 主任 专员 书记 院长 局长 厅长 部长 处长 校长 会长 行长 团长 师长 政委"
+    "省长 市长 区长 县长 州长 盟长 旗长 镇长 乡长 主席 总理 主任 专员 书记 院长 局长 厅长 部长 处长 校长 会长 行长 团长 师长 政委 场长 社长 所长 台长 村长 总裁"
 )
 POSTS = (
     "(?:"

@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from convert.source import Line
 from convert.structure.draft import Draft, Part, Zone
-from convert.structure.evidence import FRAME, OWN, Evidence, evidence, is_slogan, known_name, stands_alone
+from convert.structure.evidence import FRAME, OWN, PHRASED, SET_OFF, Evidence, evidence, is_slogan, known_name, stands_alone
 from convert.structure.numbers import RANK, SAMPLE, Number, bare_number, number_of
 from convert.structure.search import Candidate, Choice, search
 from convert.structure.sentences import ENUMERATED, LEAD_IN, SENTENCE, TELLS, figures, finished, first_sentence, han
@@ -125,6 +125,8 @@ def shape_of(part: Part, pointed: bool) -> Shape | None:
 
 def may_be_title(text: str) -> bool:
     """Whether a line without a number is short and unstopped enough for a title; one 。 at its end is looked at by `weigh`."""
+    if SET_OFF.fullmatch(text) or PHRASED.fullmatch(text):
+        return True
     if not (2 if known_name(text) else 3) <= len(text) <= OWN or ENUMERATED.match(text) or NOT_A_TITLE.search(text):
         return False
     end = first_sentence(text, marks=STOPS)
@@ -134,7 +136,7 @@ def may_be_title(text: str) -> bool:
 
 def weigh(zone: Zone, shapes: dict[int, Shape]) -> None:
     """The evidence for lines without a number.  One that ends in 。 is a candidate only as one of three like it, each before text; one
-    with a colon inside only as one of two."""
+    with a colon inside only as one of two couplets or three phrases; one set off by 【】 or ◎ only as one of two."""
     places = [n for n, shape in shapes.items() if shape.number is None]
     stopped = [n for n in places if zone.parts[n].text.endswith("。")]
     numbers = clusters(zone.parts[n].text for n in stopped)
@@ -147,12 +149,39 @@ def weigh(zone: Zone, shapes: dict[int, Shape]) -> None:
         after = zone.parts[n + 1].text if n + 1 < len(zone.parts) else ""
         if len(after) < len(zone.parts[n].text) or n + 1 in shapes:
             del shapes[n]
-    slogans = [n for n in places if is_slogan(zone.parts[n].text)]
-    if len(slogans) == 1:
-        del shapes[slogans[0]]
+    texts = {n: zone.parts[n].text for n in places}
+    for n in strays(zone, texts):
+        del shapes[n]
     places = [n for n in places if n in shapes]
     for n, found in zip(places, evidence(zone, places), strict=True):
         shapes[n].plain = found
+
+
+def strays(zone: Zone, texts: dict[int, str]) -> set[int]:
+    """Of the lines that prove nothing alone those without company: couplets and brackets need one like them, phrases two above running
+    text, lines with an ornament one above running text."""
+    couplets = {n for n, text in texts.items() if is_slogan(text)}
+    phrases = {n for n, text in texts.items() if PHRASED.fullmatch(text)} - couplets
+    brackets = {n for n, text in texts.items() if text[0] in "【〖" and SET_OFF.fullmatch(text)}
+    ornaments = {n for n, text in texts.items() if SET_OFF.fullmatch(text)} - brackets
+    names = Counter(re.split("[：:]", texts[n])[0] for n in phrases)
+    own = {n for n in phrases if names[re.split("[：:]", texts[n])[0]] == 1}  # 主办单位：省教育厅 comes back: a field of a list
+    above = {n for n in own | ornaments if heads_text(zone, n)}
+    found: set[int] = set()
+    for group, kept, least in (
+        (couplets, couplets, 2),
+        (phrases, own & above, 3),
+        (brackets, brackets, 2),
+        (ornaments, ornaments & above, 2),
+    ):
+        found |= group - kept if len(kept) >= least else group
+    return found
+
+
+def heads_text(zone: Zone, n: int) -> bool:
+    """Whether a paragraph of running text, longer than the line, comes right after it."""
+    after = zone.parts[n + 1].text if n + 1 < len(zone.parts) else ""
+    return finished(after) and len(after) > len(zone.parts[n].text) and number_of(after) is None and not SET_OFF.match(after)
 
 
 def tell(shapes: list[Shape]) -> None:

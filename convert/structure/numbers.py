@@ -13,14 +13,29 @@ from dataclasses import dataclass
 
 DIGITS = {c: n for n, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "Ｏ": 0, "O": 0, "0": 0, "两": 2}
 DIGITS |= {c: n for n, c in enumerate("零壹貳參肆伍陸柒捌玖拾")} | {"贰": 2, "叁": 3, "参": 3, "陆": 6}
+STEMS = "甲乙丙丁戊己庚辛壬癸"
+DIGITS |= {c: n for n, c in enumerate(STEMS, 1)} | {"元": 1}  # 元月 is January
 DIGITS |= dict.fromkeys("—ー－lI", 1)  # what a scanner reads for 一 and 1
 HAN = "[一二三四五六七八九十]{1,4}"
 
 # The order in which official documents nest the families, outermost first.
-FAMILIES = ("part", "chapter", "clause", "formal", "han", "han-bracket", "arabic", "point", "point-point", "arabic-bracket", "circled")
+FAMILIES = (
+    "part",
+    "chapter",
+    "clause",
+    "formal",
+    "stem",
+    "han",
+    "han-bracket",
+    "arabic",
+    "point",
+    "point-point",
+    "arabic-bracket",
+    "circled",
+)
 RANK = {family: n for n, family in enumerate(FAMILIES)}
 SAMPLE = {
-    "part": "第一部分", "chapter": "第一章", "clause": "第一节", "formal": "壹、", "han": "一、", "han-bracket": "（一）", "arabic": "1.", "point": "1.1",
+    "part": "第一部分", "chapter": "第一章", "clause": "第一节", "formal": "壹、", "stem": "甲、", "han": "一、", "han-bracket": "（一）", "arabic": "1.", "point": "1.1",
     "point-point": "1.1.1", "arabic-bracket": "（1）", "circled": "①", "plain": "a line without a number",
 }  # fmt: skip
 
@@ -43,6 +58,8 @@ LABELS = (
     ("clause", re.compile(rf"第\s*({HAN}|\d{{1,2}})\s*节[\s、：:，,]*")),
     # The outermost number of official documents in Taiwan.
     ("formal", re.compile(r"([壹貳贰參叁参肆伍陸陆柒捌玖拾])、\s*")),
+    # 甲、乙双方 are no labels.
+    ("stem", re.compile(rf"([{STEMS}])、(?!\s*[{STEMS}])\s*")),
     # 一、二、三产业增加值… counts industries, it is no label.
     ("han", re.compile(rf"({HAN})\s*[、．.](?!\s*(?:{HAN})\s*(?:[、．.]|产业|级|线|次))\s*")),
     ("han-bracket", re.compile(rf"[（(〔【﹙〈❨⟨]\s*({HAN}|[—ー－])\s*[）)〕】﹚〉❩⟩]\s*[、．.]?\s*")),
@@ -68,7 +85,7 @@ LABELS = (
 # 1　工作回顾 is a label only above 1.1.
 BARE = re.compile(rf"(\d{{1,2}}){BLANKS}{{1,4}}(?!{UNIT})(?=[“《\u4e00-\u9fff]{{2}}|(?:19|20)\d\d年)")
 STARTS = frozenset(
-    "第壹貳贰參叁参肆伍陸陆柒捌玖拾一二三四五六七八九十（(〔【﹙〈❨⟨—ー－lI㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩0123456789０１２３４５６７８９"
+    "甲乙丙丁戊己庚辛壬癸第壹貳贰參叁参肆伍陸陆柒捌玖拾一二三四五六七八九十（(〔【﹙〈❨⟨—ー－lI㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩0123456789０１２３４５６７８９"
 ) | {chr(c) for c in (*range(0x2460, 0x2488),)}
 
 
@@ -108,7 +125,7 @@ def value_of(numeral: str) -> int:
 
 HAN_YEAR = "[〇○零ＯO0一二三四五六七八九]{4}"  # typists write the round zero as a letter or a figure: 二00七年
 YEAR = re.compile(
-    rf"({HAN_YEAR}|\d{{4}}|民[国國]\s*(?:\d{{2,3}}|[一二三四五六七八九十]{{1,4}}))\s*年\s*([一二三四五六七八九十]{{1,3}}|\d{{1,2}})\s*月\s*([一二三四五六七八九十]{{1,3}}|\d{{1,2}})\s*日"
+    rf"({HAN_YEAR}|\d{{4}}|(?:中[华華])?民[国國]\s*(?:\d{{2,3}}|[一二三四五六七八九十]{{1,4}}))\s*年\s*([一二三四五六七八九十]{{1,3}}|元|\d{{1,2}})\s*月\s*([一二三四五六七八九十]{{1,3}}|\d{{1,2}})\s*日"
 )
 
 
@@ -126,6 +143,7 @@ def iso_date(text: str) -> str:
 
 def common_era(year: str) -> int:
     """A year in Han numerals, or of the Republic (民國112年 is 2023), as a number."""
-    if year[0] == "民":
-        return 1911 + value_of(year[2:].strip())
+    _, republic, count = year.partition("民")
+    if republic:
+        return 1911 + value_of(count[1:].strip())
     return int("".join(str(DIGITS[c]) for c in year))
