@@ -83,7 +83,7 @@ REALMS = [
     ("白河自治州", "州长"),
     ("北川自治区", "主席"),
 ]
-PEOPLE = ["林远", "欧阳明远", "周立", "温澍", "方 正", "叶知秋", "王　立", "阿依古丽·买买提"]
+PEOPLE = ["林远", "欧阳明远", "周立", "温澍", "方 正", "叶知秋", "王　立", "阿依古丽·买买提", "扎西次仁平措", "诸葛澄"]
 TERMS = [
     "五个大起底",
     "三区三线",
@@ -107,6 +107,7 @@ TERMS = [
     "微改造",
 ]
 FORMAL = "零壹貳參肆"
+STEMS = "〇甲乙丙丁"
 HAN = "〇一二三四五六七八九十"
 
 
@@ -203,9 +204,11 @@ class Writer:
             [f"{year}年{realm}政府工作报告", "政府工作报告", f"{realm}{year}年政府工作报告", f"{realm}人民政府工作报告"]
         )
         truth.speaker = dice.choice([f"{post} {name}", f"{realm}人民政府{post}　{name}", f"{realm}{post} {name}"])
-        truth.salutation = dice.choice(["各位代表：", "各位代表！", "各位代表、同志们："])
-        form = self.pick("front", "dash", "plain", "brackets", "one line", "two lines", "date apart", "news")
+        truth.salutation = dice.choice(["各位代表：", "各位代表！", "各位代表、同志们：", "主任、各位副主任、各位委员：", "市人大常委会："])
+        form = self.pick("front", "dash", "plain", "brackets", "one line", "two lines", "date apart", "news", "slogan", "name alone")
         truth.occasion = f"——{date}在{meeting}上"
+        if form == "name alone":
+            truth.speaker = dice.choice(["林远", "方 正", "阿依古丽·买买提", "扎西次仁平措"])
         self.lines += [*self.front_lines(form, date, meeting, f"{realm}{post}{name}"), truth.salutation]
         self.lines.append("现在，我代表政府向大会报告工作，请予审议，并请列席人员提出意见。")
 
@@ -213,6 +216,8 @@ class Writer:
         """Title, occasion and speaker in one form; the truth follows where the form says more than the lines."""
         truth = self.truth
         front = [truth.title, truth.occasion, truth.speaker]
+        if form == "slogan":
+            return [*self.slogan(), *front[1:]]
         if form == "plain":
             truth.occasion = front[1] = f"{date}在{meeting}上"
         elif form == "brackets":
@@ -231,11 +236,32 @@ class Writer:
             front[1:] = [truth.occasion]
         return front
 
+    def slogan(self) -> list[str]:
+        """A title under a slogan."""
+        lines = [self.dice.choice(["挺膺担当开新局 奋楫扬帆谱华章", "凝心聚力 实干笃行"]), f"——{self.truth.title}"]
+        self.truth.title = "".join(lines)
+        return lines
+
     # body
 
     def body(self) -> None:
         """Two to four chapters."""
-        first = self.pick("first level", "han", "han", "han", "names", "part", "chapter", "centred names", "formal", "couplets")
+        first = self.pick(
+            "first level",
+            "han",
+            "han",
+            "han",
+            "names",
+            "part",
+            "chapter",
+            "centred names",
+            "formal",
+            "couplets",
+            "stem",
+            "points",
+            "phrases",
+            "brackets",
+        )
         names = ["{y}年工作回顾", "{y}年主要任务", "加强政府自身建设", "今后五年的奋斗目标"]
         couplets = [
             "过去一年：稳中求进，提质增效",
@@ -243,16 +269,23 @@ class Writer:
             "政府建设：依法行政，务实高效",
             "今后五年：目标清晰、任务艰巨",
         ]
-        for n in range(1, self.dice.randint(3, 5)):
-            name = couplets[n - 1] if first == "couplets" else names[n - 1].format(y=2020 + n)
+        phrases = ["2023年：爬坡过坎的一年", "问题：必须直面的短板", "2024年：实干突破的一年", "自身建设：永远在路上的功课"]
+        for n in range(1, 5 if first == "phrases" else self.dice.randint(3, 5)):
+            name = {"couplets": couplets, "phrases": phrases}.get(first, names)[n - 1].format(y=2020 + n)
             text = {
                 "han": f"{han(n)}、{name}",
                 "part": f"第{han(n)}部分　{name}",
                 "chapter": f"第{han(n)}章 {name}",
                 "formal": f"{FORMAL[n]}、{name}",
+                "stem": f"{STEMS[n]}、{name}",
+                "points": f"{n} {name}",
+                "brackets": f"【{name}】",
             }.get(first, name)
             self.heading(text, 1, "^" if first == "centred names" else "")
             self.lines.append(self.paragraph())
+            if first in ("points", "brackets"):
+                self.set_off(f"{n}.{{}} " if first == "points" else "◎ ")
+                continue
             second = self.pick(f"second level {n}", "own", "run-in", "mixed", "plain", "none", "leads", "own stop")
             if self.dice.random() < 0.3:
                 self.lines.append(self.dice.choice(["一年来，我们主要做了以下工作：", "重点抓好以下工作：", "今年要重点做好以下工作。"]))
@@ -264,6 +297,12 @@ class Writer:
                 self.lines.append("各位代表！")
                 self.lines.append(self.dice.choice(["问题不容回避。", "经验弥足珍贵。"]) + "主要是" + self.paragraph(1))
                 self.lines.append("成绩来之不易，这是全体人民共同奋斗的结果，要倍加珍惜。" + self.paragraph(1))
+
+    def set_off(self, label: str) -> None:
+        """Sections with numbers 1.1 1.2, or with an ornament."""
+        for n in range(1, self.dice.randint(3, 6)):
+            self.heading(label.format(n) + self.couplet(), 2)
+            self.lines += [self.paragraph() for _ in range(self.dice.randint(1, 2))]
 
     def between(self, first: str, second: str) -> None:
         """A level between parts or chapters and the bracketed numbers: 一、 or 第一节."""
@@ -380,9 +419,13 @@ class Writer:
         form = (
             "［1］"
             if self.notes
-            else self.pick("glossary", "1.", "1．", "1、", "［1］", "①", "（1）", "plain", "two lines", "quoted", "【】", "bare")
+            else self.pick(
+                "glossary", "1.", "1．", "1、", "［1］", "①", "（1）", "plain", "two lines", "quoted", "【】", "bare", "1：", "【】alone"
+            )
         )
-        title = self.dice.choice(["名词解释", "名词注释", "《政府工作报告》有关名词解释", "有关用语说明", "名词术语解释"])
+        title = self.dice.choice(
+            ["名词解释", "名词注释", "《政府工作报告》有关名词解释", "有关用语说明", "名词术语解释", "词汇表", "（名词解释）"]
+        )
         if n:
             self.lines += self.dice.choice([[f"附件{n} {title}"], [f"附件{n}", title], [f"附件{n}：{title}"]])
         else:
@@ -409,8 +452,10 @@ class Writer:
                 "quoted": f"{i}.",
                 "【】": f"{i}.",
                 "bare": f"{i}",
+                "1：": f"{i}：",
+                "【】alone": "",
             }[form]
-            if form == "【】":
+            if form in ("【】", "【】alone"):
                 self.lines += f"{label}【{term}】{definition}".split("\n")
                 continue
             self.lines += [f"{label}{shown}：", definition] if form == "two lines" else f"{label}{shown}：{definition}".split("\n")

@@ -66,7 +66,7 @@ def evidence(zone: Zone, places: Sequence[int]) -> list[Evidence]:
     texts = [zone.parts[n].text for n in places]
     numbers = clusters(texts)
     sizes = Counter(numbers)
-    strangers = {number for number, text in zip(numbers, texts, strict=True) if not (known_name(text) or is_slogan(text))}
+    strangers = {number for number, text in zip(numbers, texts, strict=True) if not called(text)}
     looks = common_looks(zone)
     alone = sum(1 for n in places if stands_alone(zone, n))
     found = []
@@ -79,8 +79,7 @@ def evidence(zone: Zone, places: Sequence[int]) -> list[Evidence]:
             signs.append((f"{alone} short lines without a stop stand so between paragraphs", 1.6 if alone > 2 else 1.0))
         family = family_of(part, looks, "name" if number not in strangers else str(number) if sizes[number] > 1 else "lone")
         words = tuple(sign for sign, weight in signs if weight > 0)
-        named = known_name(part.text) or is_slogan(part.text)
-        found.append(Evidence(words, sum(weight for _, weight in signs), family, named))
+        found.append(Evidence(words, sum(weight for _, weight in signs), family, called(part.text)))
     return found
 
 
@@ -148,6 +147,11 @@ def known_name(text: str) -> bool:
 def is_slogan(text: str) -> bool:
     """Whether a line is a name, a colon and a couplet; 主办单位：省教育厅，各州、市人民政府 is none."""
     return SLOGAN.fullmatch(text) is not None and len(set(rhythm(re.split("[：:]", text)[1]))) == 1
+
+
+def called(text: str) -> bool:
+    """Whether a line is called as chapters are: by a known name, a name with a couplet, or a name with a phrase in company."""
+    return known_name(text) or is_slogan(text) or PHRASED.fullmatch(text) is not None
 
 
 def name_signs(text: str) -> list[tuple[str, float]]:
