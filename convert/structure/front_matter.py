@@ -257,6 +257,7 @@ def name_titles(draft: Draft, front: list[Part]) -> None:
     contents = next((n for n, part in enumerate(front) if CONTENTS.fullmatch(part.text)), len(front))
     free = [n for n in free if n < contents]
     if not free:
+        speech(front)
         return
     said = [n for n in free if REPORT.search(front[n].text)]
     named = next((n for n, part in enumerate(front) if part.kind in ("occasion", "speaker", "front", "salutation")), -1)
@@ -274,6 +275,14 @@ def name_titles(draft: Draft, front: list[Part]) -> None:
         part.decide(
             "title", "front-matter", "stands before the meeting line and names the report" if said else "the first line of the front"
         )
+
+
+def speech(front: list[Part]) -> None:
+    """Where no other line can be the title, 在全市经济工作会议上的讲话 is it."""
+    for part in front:
+        if part.kind == "occasion" and ENDS_TITLE.search(part.text) and not YEAR.search(part.text):
+            part.decide("title", "front-matter", "names the meeting and the speech, and no other line can be the title")
+            return
 
 
 def begins_title(text: str, following: str) -> bool:

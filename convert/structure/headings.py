@@ -15,7 +15,7 @@ from itertools import pairwise
 from convert.source import Line
 from convert.structure.draft import Draft, Part, Zone
 from convert.structure.evidence import FRAME, OWN, PHRASED, SET_OFF, Evidence, evidence, is_slogan, known_name, stands_alone
-from convert.structure.numbers import RANK, SAMPLE, Number, bare_number, number_of
+from convert.structure.numbers import RANK, SAMPLE, Number, bare_number, number_of, ordinal
 from convert.structure.search import Candidate, Choice, search
 from convert.structure.sentences import ENUMERATED, LEAD_IN, SENTENCE, TELLS, figures, finished, first_sentence, han
 from convert.structure.siblings import clusters
@@ -57,8 +57,8 @@ def headings(draft: Draft) -> None:
 def read_zone(draft: Draft, zone: Zone) -> None:
     """One zone: its candidates, the search, and the decisions."""
     number_paragraphs(zone)
-    pointed = any(number is not None and number.family == "point" for number in (number_of(part.text) for part in zone.parts))
-    shapes = {n: shape for n, part in enumerate(zone.parts) if (shape := shape_of(part, pointed)) is not None}
+    labels = labels_of(zone)
+    shapes = {n: shape for n, part in enumerate(zone.parts) if (shape := shape_of(part, labels.get(n))) is not None}
     weigh(zone, shapes)
     tell(list(shapes.values()))
     listed = sentence_lists(zone, shapes)
@@ -113,11 +113,20 @@ def gaps(draft: Draft, shapes: list[tuple[Shape, int]]) -> None:
         last += [("", 0)] * (part.level - 1 - len(last)) + [(family, value)]
 
 
-def shape_of(part: Part, pointed: bool) -> Shape | None:
-    """The line as a candidate; None for what can only be text.  In a zone with headings 1.1 a figure alone may be a label."""
+def labels_of(zone: Zone) -> dict[int, Number]:
+    """The printed numbers at the beginnings of a zone's lines, by place.  Where headings count 1.1 a figure alone may be a label, and
+    第一， where it stands above running text, twice at least."""
+    numbers = {n: number for n, part in enumerate(zone.parts) if (number := number_of(part.text)) is not None}
+    if any(number.family == "point" for number in numbers.values()):
+        numbers |= {n: bare for n, part in enumerate(zone.parts) if n not in numbers and (bare := bare_number(part.text)) is not None}
+    ordinals = {n: found for n, part in enumerate(zone.parts) if (found := ordinal(part.text)) is not None and heads_text(zone, n)}
+    return numbers | (ordinals if len(ordinals) > 1 else {})
+
+
+def shape_of(part: Part, number: Number | None) -> Shape | None:
+    """The line as a candidate; None for what can only be text."""
     if not isinstance(part.block, Line) or part.kind != "para":
         return None
-    number = number_of(part.text) or (bare_number(part.text) if pointed else None)
     if number is not None:
         return Shape(part, number, head_of(part, number))
     return Shape(part, None, len(part.text)) if may_be_title(part.text) else None

@@ -20,23 +20,14 @@ HAN = "[一二三四五六七八九十]{1,4}"
 
 # The order in which official documents nest the families, outermost first.
 FAMILIES = (
-    "part",
-    "chapter",
-    "clause",
-    "formal",
-    "stem",
-    "han",
-    "han-bracket",
-    "arabic",
-    "point",
-    "point-point",
-    "arabic-bracket",
+    "part", "chapter", "clause", "formal", "stem", "han", "han-bracket", "ordinal", "arabic", "point", "point-point", "arabic-bracket",
     "circled",
-)
+)  # fmt: skip
 RANK = {family: n for n, family in enumerate(FAMILIES)}
 SAMPLE = {
-    "part": "第一部分", "chapter": "第一章", "clause": "第一节", "formal": "壹、", "stem": "甲、", "han": "一、", "han-bracket": "（一）", "arabic": "1.", "point": "1.1",
-    "point-point": "1.1.1", "arabic-bracket": "（1）", "circled": "①", "plain": "a line without a number",
+    "part": "第一部分", "chapter": "第一章", "clause": "第一节", "formal": "壹、", "stem": "甲、", "han": "一、", "han-bracket": "（一）",
+    "ordinal": "第一，", "arabic": "1.", "point": "1.1", "point-point": "1.1.1", "arabic-bracket": "（1）", "circled": "①",
+    "plain": "a line without a number",
 }  # fmt: skip
 
 
@@ -84,6 +75,8 @@ LABELS = (
 )
 # 1　工作回顾 is a label only above 1.1.
 BARE = re.compile(rf"(\d{{1,2}}){BLANKS}{{1,4}}(?!{UNIT})(?=[“《\u4e00-\u9fff]{{2}}|(?:19|20)\d\d年)")
+# 第一，当前形势 alone above its paragraphs, as speeches of the fifties count their parts.
+ORDINAL = re.compile(rf"第({HAN})[，、,：:]\s*(?=[^。；，！？]{{2,24}}$)")
 STARTS = frozenset(
     "甲乙丙丁戊己庚辛壬癸第壹貳贰參叁参肆伍陸陆柒捌玖拾一二三四五六七八九十（(〔【﹙〈❨⟨—ー－lI㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩0123456789０１２３４５６７８９"
 ) | {chr(c) for c in (*range(0x2460, 0x2488),)}
@@ -99,6 +92,12 @@ def number_of(text: str, start: int = 0) -> Number | None:
             value = value_of(found[1])
             return Number(family, value, found.end() - start) if value else None
     return None
+
+
+def ordinal(text: str) -> Number | None:
+    """第一， before a title as a label; None when there is none."""
+    found = ORDINAL.match(text)
+    return Number("ordinal", value_of(found[1]), found.end()) if found else None
 
 
 def bare_number(text: str) -> Number | None:
