@@ -286,10 +286,13 @@ def speech(front: list[Part]) -> None:
 
 
 def begins_title(text: str, following: str) -> bool:
-    """Whether a line above a title line is of that title: it names a place, a body, a year or a matter, or is a slogan."""
+    """Whether a line above a title line is of that title: it names a place, a body, a year or a matter, is a slogan, or stands over a
+    subtitle, which a dash opens."""
     whole = ENDS_TITLE.search(text) and not ABOUT.match(text)
     if len(text) > 40 or (whole and not JOINS.match(following)):
         return False
+    if following.startswith(("——", "──", "――", "--")):
+        return True
     return TITLE_PART.fullmatch(text) is not None or SLOGAN.fullmatch(text) is not None
 
 

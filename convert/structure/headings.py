@@ -67,8 +67,7 @@ def read_zone(draft: Draft, zone: Zone) -> None:
     for n, shape in shapes.items():
         before = zone.parts[previous]
         content = previous < 0 or n - previous > 1 or 0 < before.head < len(before.text)
-        after = zone.parts[n + 1].text if n + 1 < len(zone.parts) else ""
-        candidates.append(candidate(shape, content, finished(after) and number_of(after) is None, n in listed))
+        candidates.append(candidate(shape, content, text_follows(zone, n, labels), n in listed))
         shape.part.head = shape.head  # provisional: what follows knows whether text came with it
         previous = n
     readings = search(candidates)
@@ -113,6 +112,14 @@ def gaps(draft: Draft, shapes: list[tuple[Shape, int]]) -> None:
         last += [("", 0)] * (part.level - 1 - len(last)) + [(family, value)]
 
 
+def text_follows(zone: Zone, n: int, labels: dict[int, Number]) -> bool:
+    """Whether finished text comes after a line: a paragraph, or the first of a list further in."""
+    if n + 1 >= len(zone.parts) or not finished(zone.parts[n + 1].text):
+        return False
+    own, inner = labels.get(n), labels.get(n + 1)
+    return inner is None or (own is not None and inner.value == 1 and RANK[inner.family] > RANK[own.family])
+
+
 def labels_of(zone: Zone) -> dict[int, Number]:
     """The printed numbers at the beginnings of a zone's lines, by place.  Where headings count 1.1 a figure alone may be a label, and
     第一， where it stands above running text, twice at least."""
@@ -128,8 +135,14 @@ def shape_of(part: Part, number: Number | None) -> Shape | None:
     if not isinstance(part.block, Line) or part.kind != "para":
         return None
     if number is not None:
-        return Shape(part, number, head_of(part, number))
+        return None if counts_on(part.text, number) else Shape(part, number, head_of(part, number))
     return Shape(part, None, len(part.text)) if may_be_title(part.text) else None
+
+
+def counts_on(text: str, number: Number) -> bool:
+    """Whether the numbers 1. 2. 3. go on inside the paragraph, which so is a list in itself."""
+    following = rf"[。；;]\s*[（(]?{number.value + 1}[.．、）)](?!\d)"
+    return RANK[number.family] >= RANK["arabic"] and number.value == 1 and re.search(following, text) is not None
 
 
 def may_be_title(text: str) -> bool:

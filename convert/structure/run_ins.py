@@ -24,7 +24,7 @@ TAKES_STOCK = re.compile(r"(?:在此|这是|这些|这一|主要是|主要表现
 RHETORIC = re.compile(
     r"来之不易|不容|弥足|极不|令人|充满|(?:依然|仍然)(?:复杂|严峻|艰巨|存在|突出|较大|不足)|(?:大于|多于)挑战|并存|永无止境|正当其时|任重|可贵"
 )
-COLON = re.compile(r"[\u4e00-\u9fff“”、]{3,14}[：:](?=[^：:]{20,})")
+COLON = re.compile(r"[\u4e00-\u9fff“”、]{3,14}(?:，[\u4e00-\u9fff“”、]{3,14})?[：:](?=[^：:]{20,})")
 GAP = re.compile(r"[\u4e00-\u9fff“”、，]{4,24}(?=[\u3000\u2003]+\S|[ \u00a0]{2,}\S)")
 COLUMNS = re.compile(r"[\u3000\u2003\t]+\S|[ \u00a0]{2,}\S")
 # A figure counts what is to be done rather than what was reached: 办好10件民生实事。, 推进100个重点项目建设。
