@@ -84,13 +84,16 @@ def evidence(zone: Zone, places: Sequence[int]) -> list[Evidence]:
 
 
 def stands_alone(zone: Zone, n: int) -> bool:
-    """Whether a line without a fact stands between finished text or a heading and running text."""
+    """Whether a line without a fact stands between finished text or a heading and running text or the first of a list."""
     text = zone.parts[n].text.removesuffix("。")
     if finished(text) or SENTENCE.search(text) or figures(text) or n + 1 >= len(zone.parts):
         return False
     before, after = zone.parts[n - 1].text if n else "", zone.parts[n + 1].text
     ended = not before or finished(before) or len(before) <= OWN
-    return ended and finished(after) and (len(after) > len(text) + 10 or number_of(after) is not None)
+    number = number_of(after)
+    return ended and (
+        (finished(after) and (len(after) > len(text) + 10 or number is not None)) or (number is not None and number.value == 1)
+    )
 
 
 def family_of(part: Part, common: frozenset[str], group: str) -> str:

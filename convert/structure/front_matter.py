@@ -346,7 +346,7 @@ def name_bare_speaker(front: list[Part]) -> None:
         if AUTHORITY.fullmatch(part.text):
             part.decide("speaker", "front-matter", "the authority that reports, beside the meeting line")
             return
-        between = [each.kind for each in front[max(0, n - 1) : n + 2 : 2]] == ["occasion", "salutation"]
+        between = [each.kind for each in front[max(0, n - 1) : n + 2 : 2]] in (["occasion", "salutation"], ["title", "occasion"])
         if NAME_ALONE.fullmatch(part.text) and (between or han(part.text) <= 4 or re.search("[·•・]", part.text)):
             part.decide("speaker", "front-matter", "a name alone beside the meeting line")
             return

@@ -36,8 +36,11 @@ QUOTED = re.compile(r"“[^“”]{1,40}”|\"[^\"]{1,40}\"|「[^「」]{1,40}�
 PAIR = {"“": "”", '"': '"', "「": "」", "‘": "’"}
 EXPLAINS = re.compile(r"(?=[，,]?(?:是指|系指|指的是|是对|是以|指|即|是))|(?=——)|(?=—)")
 EXPLAINED = re.compile(r"[，,]?(?:是指|系指|指|即|是|——|—)")
-# An entry without a number and without a colon says 是指, or 指由 and its kin, near its beginning.
-SAYS = re.compile(r"[^，。：:；\s]{2,20}?(?=是指|系指|指的是|指(?:由|以|在|对|按|把|将))")
+# 紧平衡——收支总量平衡但…
+DASHED = re.compile(r"(?!\d{2})[^，。：:；\s—]{2,24}(?=——(?!—).)")
+SAID = re.compile(r"[，,]?(?:是指|系指|指的是)")
+# An entry without a number and without a colon says 是指, or 指由 and its kin,, near its beginning.
+SAYS = re.compile(r"[^，。：:；\s—]{2,20}?(?=是指|系指|指的是|指(?:由|以|在|对|按|把|将))")
 SEPARATOR = re.compile(r"\s*(?:——?|――?|──?|，|,)\s*")
 # 【河湖长制】 heads its entry like a word in a dictionary.
 BRACKETED = re.compile(r"(【[^【】]{1,40}】)(?![和与及、“])\s*[：:]?\s*(?=\S)")
@@ -158,22 +161,40 @@ def cut(text: str, label: int, strict: bool) -> Entry | None:
 
     None when the line cannot begin an entry; `strict` is for a line after others without numbers, which may go on a definition.
     """
-    bracket = BRACKETED.match(text, label)
-    if bracket:
-        return Entry(label, bracket.end(1), bracket.end())
+    end = quoted_end(text, label)
+    found = headed(text, label, end)
+    if found:
+        return found
     colon = top_level_colon(text, label)
     if 0 < colon - label <= LONGEST_TERM and "。" not in text[label:colon] and "；" not in text[label:colon]:
         return None if strict and is_clause(text[label:colon]) else Entry(label, colon, colon + 1)
-    end = quoted_end(text, label)
     if end and not (strict and not EXPLAINED.match(text, end)):
         return Entry(label, end, separated(text, end))
     says = SAYS.match(text) if not label else None
     if says:
         return Entry(0, says.end(), says.end())
+    return said(text, label, strict) or alone(text, label)
+
+
+def headed(text: str, label: int, end: int) -> Entry | None:
+    """A term whose end is plain before any colon: in heavy brackets, before a dash, or quoted (up to `end`) before 是指."""
+    bracket = BRACKETED.match(text, label)
+    if bracket:
+        return Entry(label, bracket.end(1), bracket.end())
+    dash = DASHED.match(text, label)
+    if dash:
+        return Entry(label, dash.end(), separated(text, dash.end()))
+    return Entry(label, end, end) if end and SAID.match(text, end) else None
+
+
+def said(text: str, label: int, strict: bool) -> Entry | None:
+    """A term before 指, 即 and their kin; 免申即享 alone on its line is all term."""
+    if label and len(text) - label <= LONGEST_ALONE and not finished(text) and not re.search("[—，,]|指", text[label:]):
+        return Entry(label, len(text), len(text))
     explained = EXPLAINS.search(text, label + 2)
     if explained and explained.start() - label <= 30 and (label or not strict) and "。" not in text[label : explained.start()]:
         return Entry(label, explained.start(), separated(text, explained.start()))
-    return alone(text, label)
+    return None
 
 
 def separated(text: str, end: int) -> int:

@@ -42,11 +42,13 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """Open headings, the list in progress, and at which depth each family was seen, with what that cost so far."""
+    """Open headings, the list in progress, at which depth each family was seen, and the last value of each family below the first
+    level, with what that cost so far."""
 
     stack: tuple[Frame, ...]
     items: Frame | None
     depths: tuple[tuple[str, int], ...]
+    through: tuple[tuple[str, int], ...]
     cost: float
     reading: Reading = "text"
     level: int = 0
@@ -64,12 +66,12 @@ class Choice:
 
 def search(candidates: Sequence[Candidate]) -> list[Choice]:
     """The cheapest reading of all candidates together."""
-    beam = [State((), None, (), 0.0)]
+    beam = [State((), None, (), (), 0.0)]
     for candidate in candidates:
         best: dict[tuple[object, ...], State] = {}
         for state in beam:
             for step in steps(state, candidate):
-                key = (step.stack, step.items, step.depths)
+                key = (step.stack, step.items, step.depths, step.through)
                 if key not in best or step.cost < best[key].cost:
                     best[key] = step
         beam = sorted(best.values(), key=lambda state: state.cost)[:BEAM]
@@ -84,11 +86,11 @@ def search(candidates: Sequence[Candidate]) -> list[Choice]:
 
 def steps(state: State, candidate: Candidate) -> list[State]:
     """What a candidate may be, after a state."""
-    found = [State(state.stack, state.items, state.depths, state.cost + candidate.text, "text", 0, state)]
+    found = [State(state.stack, state.items, state.depths, state.through, state.cost + candidate.text, "text", 0, state)]
     if candidate.value and candidate.item < 50:
         items = candidate.family, candidate.value
         cost = state.cost + candidate.item + item_cost(state, candidate)
-        found.append(State(state.stack, items, state.depths, cost, "item", 0, state))
+        found.append(State(state.stack, items, state.depths, state.through, cost, "item", 0, state))
     if candidate.heading < 50:
         found += heading_steps(state, candidate)
     return found
@@ -116,18 +118,38 @@ def heading_steps(state: State, candidate: Candidate) -> list[State]:
         place = (candidate.family, depth)
         depths = state.depths if place in state.depths else (*state.depths, place)
         total = state.cost + candidate.heading
-        found.append(State(stack, None, depths, total + cost, "heading", depth + 1, state))
+        found.append(
+            State(stack, None, depths, counted(state, candidate, depth, candidate.value), total + cost, "heading", depth + 1, state)
+        )
         due = misprinted(state, candidate, depth)
         if due:
             stack = (*state.stack[:depth], (candidate.family, due))
-            found.append(State(stack, None, depths, total + MISPRINT, "heading", depth + 1, state))
+            found.append(State(stack, None, depths, counted(state, candidate, depth, due), total + MISPRINT, "heading", depth + 1, state))
         if candidate.top and depth < len(state.stack) and state.stack[depth][0] in RANK and not candidate.value:
             # It may be the next of those numbers, its own lost; what comes after tells.
             sibling, last = state.stack[depth]
-            found.append(State((*state.stack[:depth], (sibling, last + 1)), None, state.depths, total + LOST, "heading", depth + 1, state))
+            found.append(
+                State(
+                    (*state.stack[:depth], (sibling, last + 1)),
+                    None,
+                    state.depths,
+                    state.through,
+                    total + LOST,
+                    "heading",
+                    depth + 1,
+                    state,
+                )
+            )
         if depth < len(state.stack) and state.stack[depth][0] == candidate.family:
             break  # no family stands under itself
     return found
+
+
+def counted(state: State, candidate: Candidate, depth: int, value: int) -> tuple[Frame, ...]:
+    """The last value of each family of numbers below the first level, when a heading takes its place there."""
+    if not depth or not value:
+        return state.through
+    return (*(frame for frame in state.through if frame[0] != candidate.family), (candidate.family, value))
 
 
 def misprinted(state: State, candidate: Candidate, depth: int) -> int:
@@ -157,7 +179,8 @@ def numbered_cost(state: State, candidate: Candidate, depth: int) -> float:
     if depth < len(state.stack):
         cost += beside(state.stack[depth], family, value)
     else:
-        cost += 0.3 if value == 1 else 3.0 + 0.3 * min(value - 1, 5)
+        on = value > 1 and (family, value - 1) in state.through  # chapters may count on from part to part
+        cost += 0.3 if value == 1 else 0.8 if on else 3.0 + 0.3 * min(value - 1, 5)
     if depth and state.stack[depth - 1][0] in RANK and RANK[family] < RANK[state.stack[depth - 1][0]]:
         cost += 4.0
     return cost
