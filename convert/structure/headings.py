@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from convert.source import Line
 from convert.structure.draft import Draft, Part, Zone
-from convert.structure.evidence import FRAME, OWN, PHRASED, SET_OFF, Evidence, evidence, is_slogan, known_name, stands_alone
+from convert.structure.evidence import FRAME, HALF, OWN, PHRASED, SET_OFF, Evidence, evidence, is_slogan, known_name, stands_alone
 from convert.structure.numbers import RANK, SAMPLE, Number, bare_number, number_of, ordinal
 from convert.structure.search import Candidate, Choice, search
 from convert.structure.sentences import ENUMERATED, LEAD_IN, SENTENCE, TELLS, figures, finished, first_sentence, han
@@ -175,8 +175,24 @@ def weigh(zone: Zone, shapes: dict[int, Shape]) -> None:
     for n in strays(zone, texts):
         del shapes[n]
     places = [n for n in places if n in shapes]
+    kin = like_numbered(zone, shapes)
     for n, found in zip(places, evidence(zone, places), strict=True):
+        if n in kin:
+            found = replace(found, signs=(*found.signs, "like the headings with numbers"), weight=found.weight + 1.5, named=True)
         shapes[n].plain = found
+
+
+def like_numbered(zone: Zone, shapes: dict[int, Shape]) -> set[int]:
+    """The lines without a number that look like two numbered headings or more, on lines of their own: one whose number is lost."""
+    titles = {
+        n: zone.parts[n].text[shape.number.length if shape.number else 0 :]
+        for n, shape in shapes.items()
+        if shape.head == len(shape.part.text)
+    }
+    groups = dict(zip(titles, clusters(titles.values()), strict=True))
+    numbered = Counter(groups[n] for n in titles if shapes[n].number is not None)
+    plain = Counter(groups[n] for n in titles if shapes[n].number is None)
+    return {n for n in titles if shapes[n].number is None and numbered[groups[n]] > 1 and plain[groups[n]] == 1}
 
 
 def strays(zone: Zone, texts: dict[int, str]) -> set[int]:
@@ -318,7 +334,7 @@ def candidate(shape: Shape, content: bool, text_follows: bool, listed: bool) -> 
             99.0,
             text,
             content,
-            2.0 if FRAME.fullmatch(text_of) else 1.0 if plain.named else 0.0,
+            2.0 if FRAME.fullmatch(text_of) or HALF.fullmatch(text_of) else 1.5 if plain.named else 0.0,
         )
     assert number is not None
     heading, item, text = numbered_costs(shape)

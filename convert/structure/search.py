@@ -20,6 +20,7 @@ FRAMED = "~frame"  # that of 前言 and 结束语, which have no sections
 BEAM = 32
 MISPRINT = 4.2  # what it costs to take a number for a misprint of the one that is due
 LOST = 1.8  # what it costs to take a known name without a number for the heading whose number is due
+UNNAMED = 0.6  # what it costs besides to take another line for it
 HOPELESS = 12.0  # a reading that much dearer than the best is not followed
 
 
@@ -125,24 +126,22 @@ def heading_steps(state: State, candidate: Candidate) -> list[State]:
         if due:
             stack = (*state.stack[:depth], (candidate.family, due))
             found.append(State(stack, None, depths, counted(state, candidate, depth, due), total + MISPRINT, "heading", depth + 1, state))
-        if candidate.top and depth < len(state.stack) and state.stack[depth][0] in RANK and not candidate.value:
+        if may_have_lost(state, candidate, depth):
             # It may be the next of those numbers, its own lost; what comes after tells.
             sibling, last = state.stack[depth]
-            found.append(
-                State(
-                    (*state.stack[:depth], (sibling, last + 1)),
-                    None,
-                    state.depths,
-                    state.through,
-                    total + LOST,
-                    "heading",
-                    depth + 1,
-                    state,
-                )
-            )
+            stack = (*state.stack[:depth], (sibling, last + 1))
+            cost = total + LOST + (0.0 if candidate.top else UNNAMED)
+            found.append(State(stack, None, state.depths, state.through, cost, "heading", depth + 1, state))
         if depth < len(state.stack) and state.stack[depth][0] == candidate.family:
             break  # no family stands under itself
     return found
+
+
+def may_have_lost(state: State, candidate: Candidate, depth: int) -> bool:
+    """Whether a line without a number may be the next of the numbers at a depth; lines like it under those numbers speak against it."""
+    if candidate.value or depth >= len(state.stack) or state.stack[depth][0] not in RANK:
+        return False
+    return (candidate.family, depth + 1) not in state.depths
 
 
 def counted(state: State, candidate: Candidate, depth: int, value: int) -> tuple[Frame, ...]:
