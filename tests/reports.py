@@ -143,6 +143,8 @@ class Writer:
         self.terms = self.dice.sample(TERMS, 8)
         self.use = self.terms[::-1]
         self.notes = self.dice.random() < 0.3
+        self.through = False  # whether the numbers of sections count on from chapter to chapter
+        self.counted = 0
 
     def pick(self, name: str, *options: str) -> str:
         """Choose a convention and note it."""
@@ -262,6 +264,7 @@ class Writer:
             "phrases",
             "brackets",
         )
+        self.through = self.pick("numbers", "restart", "restart", "restart", "through") == "through"
         names = ["{y}年工作回顾", "{y}年主要任务", "加强政府自身建设", "今后五年的奋斗目标"]
         couplets = [
             "过去一年：稳中求进，提质增效",
@@ -328,7 +331,8 @@ class Writer:
         brackets = self.dice.choice(["（{}）", "（{}）", "({})"])
         opening = self.dice.choice(["一年来，我们", "聚力", "着力", "坚持以"])
         for n in range(1, self.dice.randint(3, 8)):
-            number = brackets.format(han(n))
+            self.counted += form != "plain"
+            number = brackets.format(han(self.counted if self.through and form != "plain" else n))
             kind = self.dice.choice(["own", "run-in", "own stop"]) if form == "mixed" else form
             title = self.couplet()
             if kind == "plain":
@@ -420,7 +424,21 @@ class Writer:
             "［1］"
             if self.notes
             else self.pick(
-                "glossary", "1.", "1．", "1、", "［1］", "①", "（1）", "plain", "two lines", "quoted", "【】", "bare", "1：", "【】alone"
+                "glossary",
+                "1.",
+                "1．",
+                "1、",
+                "［1］",
+                "①",
+                "（1）",
+                "plain",
+                "two lines",
+                "quoted",
+                "【】",
+                "bare",
+                "1：",
+                "【】alone",
+                "dash",
             )
         )
         title = self.dice.choice(
@@ -454,7 +472,11 @@ class Writer:
                 "bare": f"{i}",
                 "1：": f"{i}：",
                 "【】alone": "",
+                "dash": "",
             }[form]
+            if form == "dash":
+                self.lines.append(f"{term}——{definition}")
+                continue
             if form in ("【】", "【】alone"):
                 self.lines += f"{label}【{term}】{definition}".split("\n")
                 continue
