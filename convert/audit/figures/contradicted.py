@@ -46,13 +46,14 @@ TO = re.compile(r"[^。；;由从自]{2,30}(?:[到至为]|[到至为][^，,。�
 
 def changes(block: int, plain: str, found: Sequence[Figure]) -> Iterator[Doubt]:
     """由502%提高到55%: a rise to less, or a fall to more."""
-    for first, second in pairwise(found):
+    for n, (first, second) in enumerate(pairwise(found)):
         between = plain[first.end : second.start]
         rise, drop = bool(RISES.search(between)), bool(DROPS.search(between))
         if rise == drop or first.unit != second.unit or not TO.fullmatch(between) or plain[first.end - 1] == "名":
             continue  # 由20名上升到12名 is a rank
         larger, smaller = (first, second) if rise else (second, first)
-        if smaller.high < larger.low < smaller.high * ABSURD and FROM.search(plain[max(0, first.start - 18) : first.start]):
+        floor = max(found[n - 1].end if n else 0, first.start - 18)  # 由2.86%升至4.17%，覆盖率降至131%: 由 belongs to the first
+        if smaller.high < larger.low < smaller.high * ABSURD and FROM.search(plain[floor : first.start]):
             verb = "rise" if rise else "fall"
             message = f"a {verb} from {plain[first.start : first.end]} to {plain[second.start : second.end]} is none; {CHECK}"
             yield about(CODE, block, larger, message)
@@ -93,15 +94,17 @@ def series(plain: str, found: Sequence[Figure]) -> Iterator[list[Figure]]:
 
 SENTENCE = re.compile(r"[。；;！!\n]")
 SENTENCE_LONG = 300
-AVERAGE = re.compile(r"带动|撬动|拉动|吸引|引导|人均|户均|每|均|单价|标准|年薪|最高|最低|以上|以下|占")
+# What is measured otherwise than its neighbours: an average, a bound, money that other money brings, the sum of several years.
+OTHERWISE = re.compile(r"带动|撬动|拉动|吸引|引导|人均|户均|每|均|单价|标准|年薪|最高|最低|(?<!规模)(?<!限额)以[上下]|占|总投资|协议|授信")
 
 
 def parts(block: int, plain: str, found: Sequence[Figure]) -> Iterator[Doubt]:
-    """完成投资52亿元，其中工业投资317亿元: a part above all amounts of its kind that stand before 其中."""
+    """完成投资52亿元，其中工业投资317亿元: a part above all amounts of its kind that stand before 其中 in its sentence, or in the one
+    before that where 其中 begins its own.
+    """
     starts = [f.start for f in found]
     for mark in re.finditer("其中", plain):
-        floor = max(0, mark.start() - SENTENCE_LONG)
-        start = max((m.end() for m in SENTENCE.finditer(plain, floor, mark.start())), default=floor)
+        start = sentence_start(plain, mark.start())
         stop = SENTENCE.search(plain, mark.end(), mark.end() + SENTENCE_LONG)
         end = stop.start() if stop else mark.end() + SENTENCE_LONG
         inside = found[bisect_left(starts, start) : bisect_left(starts, end)]
@@ -109,9 +112,18 @@ def parts(block: int, plain: str, found: Sequence[Figure]) -> Iterator[Doubt]:
         if part is None or (part.unit in ("", "百分点", "倍", "元") and not part.scaled):
             continue
         wholes = [f for f in inside if f.start < mark.start() and f.unit == part.unit]
-        if not wholes or any(AVERAGE.search(plain[max(start, f.start - 8) : f.start]) for f in (*wholes, part)):
+        if not wholes or any(OTHERWISE.search(plain, max(start, f.start - 8), f.start) for f in (*wholes, part)):
             continue
         whole = sum(f.high for f in wholes)  # 议案120件、提案95件，其中215件…: the part may be of all of them
         if whole < part.low < whole * ABSURD:
             given = "、".join(plain[f.start : f.end] for f in wholes)
             yield about(CODE, block, part, f"this part is larger than the whole that stands before it, {given}; {CHECK}")
+
+
+def sentence_start(plain: str, end: int) -> int:
+    """Where the sentence that goes on at a place begins; the sentence before, where a new one begins right there."""
+    floor = max(0, end - SENTENCE_LONG)
+    starts = [m.end() for m in SENTENCE.finditer(plain, floor, end)]
+    if starts and not plain[starts[-1] : end].strip():
+        starts.pop()
+    return starts[-1] if starts else floor

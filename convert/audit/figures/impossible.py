@@ -42,7 +42,7 @@ def spelled(block: int, plain: str) -> Iterator[Doubt]:
         yield Doubt(CODE, block, found.start(), found.end(), message)
 
 
-SCHOOLING = re.compile(r"受教育年限[^，。；]{0,10}?(\d{2,}(?:\.\d)?)年")
+SCHOOLING = re.compile(r"受教育年限[^，。；]{0,10}?(?<![\d.])(\d{2,}(?:\.\d+)?)年")
 MOST_SCHOOLING = 25.0
 PM25 = re.compile(r"PM\s?25(?![\d.])", re.ASCII)
 

@@ -61,6 +61,7 @@ def out_of_line(rates: Sequence[Percentage]) -> Iterator[Reason]:
 # What moves with the whole economy: in forty years of reports none of these outgrew its neighbours threefold.
 STEADY = re.compile(r"(?:生产总值|可支配收入|纯收入|社会消费品零售总额|居民消费价格)[^。；]{0,12}$")
 TIMES, LEAST = 3.0, 20.0
+SINCE = re.compile(r"累计|[由从][^，]{1,24}[到至]")  # growth of several years
 
 
 def steady(rates: Sequence[Percentage]) -> Iterator[Reason]:
@@ -69,7 +70,8 @@ def steady(rates: Sequence[Percentage]) -> Iterator[Reason]:
     for n, rate in enumerate(growth):
         others = [p.figure.high for p in growth[max(0, n - 4) : n + 5] if p is not rate]
         high = rate.figure.high
-        if len(others) >= 2 and high >= LEAST and STEADY.search(WORDS_AFTER.sub("", rate.words)) and high > TIMES * median(others):
+        yearly = STEADY.search(WORDS_AFTER.sub("", rate.words)) and not SINCE.search(rate.words)
+        if yearly and len(others) >= 2 and high >= LEAST and high > TIMES * median(others):
             why = f"growth of {high:g} % is out of line with the {median(others):g} % of what moves with it"
             yield (rate.figure.start, rate.figure.end), why
 
