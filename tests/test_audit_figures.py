@@ -18,7 +18,7 @@ from convert.audit import audit
 from convert.audit.blocks import blocks
 from convert.audit.figures import check
 from convert.audit.figures.numerals import figures
-from convert.document import DB, XML_ID, text_of
+from convert.document import DB, KB, XML_ID, text_of
 from convert.errors import Finding
 from convert.pipeline import edition
 
@@ -152,6 +152,18 @@ def rounded(text: str) -> str:
 @pytest.mark.parametrize("seed", SEEDS)
 def test_an_author_who_rounds_raises_no_alarm(seed: int) -> None:
     assert not alarm([rounded(paragraph.text) for paragraph in report(seed)])
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_an_author_who_rounds_raises_none_where_the_scrape_folded_the_marks(seed: int) -> None:
+    root = document([rounded(paragraph.text) for paragraph in report(seed)])
+    etree.SubElement(root.find(f"{DB}info"), KB + "rule", id="restore-comma", n="400")
+    assert [finding.code for finding in check(root)].count("decimals-lost") == 0
+
+
+def test_growth_of_several_years_raises_no_alarm() -> None:
+    years = "工业投资从86亿元增加到412亿元，增长378%，到位资金由3亿元提高到11亿元，增长247%，全省第8位，低保标准累计提高143%。"
+    assert not alarm([years, "财政收入增长12%，税收增长9%，出口增长14%，社会消费品零售总额增长11%。"])
 
 
 @pytest.mark.parametrize("count", [1, 2, 3, 5, 8])

@@ -23,7 +23,7 @@ def check(root: etree._Element) -> Iterator[Finding]:
     folded = sum(n for rule, n in rewrites(root).items() if rule.startswith("restore-"))
     witnesses = unsettled(text, chain(*(rule(Report(text)) for rule in (impossible.rule, contradicted.rule, sums.rule))))
     count = decimals.tally(text)
-    lost = decimals.lost(count, len(witnesses), folded)
+    lost = decimals.lost(count, len(witnesses))
     if lost:
         yield decimals.finding(count, witnesses, folded)
     sure = unsettled(text, chain(witnesses, totals.rule(Report(text, lost))))

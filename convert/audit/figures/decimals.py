@@ -2,8 +2,8 @@
 
 In 15 reports of 2023 to 2026 every second percentage and two in five sums of 万 or 亿 carried a point; so 20 of them without one are
 rarer than one in 10,000.  But some authors round all their figures; so the figures must witness to the loss themselves: falls and
-shares above 100 %, numerals such as 08, one growth rate in six of three digits (in sound reports one in forty), half of all growth
-above 40 % (in sound reports 6 %), or the scrape must have folded the punctuation too, as the tools that lose points do.
+shares above 100 %, numerals such as 08, one yearly growth rate in six of three digits (in sound reports one in forty), or half of
+them above 40 % (in sound reports 6 %).  Punctuation folded by the same scrape is told, but proves nothing: the fold keeps points.
 """
 
 from __future__ import annotations
@@ -15,22 +15,20 @@ from statistics import median
 from convert.audit.blocks import Block, note
 from convert.audit.figures.doubts import Doubt
 from convert.audit.figures.numerals import WIDTH, Figure, figures
-from convert.audit.figures.percentages import percentages
+from convert.audit.figures.percentages import SINCE, percentages
 from convert.errors import Finding
 
 CODE = "decimals-lost"
 FEWEST = 5  # figures that could carry a point; below that their absence says nothing,
 SURE = 2  # unless so many figures cannot be as printed
-MANY = 20
 STRAY = 40  # one point left in so many (in an annex from another source) does not clear the rest
-FOLDED = 20  # marks restored; a page typed with an English keyboard here and there has fewer
 OFTEN, TIMES = 1 / 6, 3
 STEEP, RATES = 40.0, 8
 
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """What the figures of a document say about their points: how many could carry one, how many do, and the rates of growth in per cent."""
+    """What the figures of a document say about their points: how many could carry one, how many do, and the yearly growth in per cent."""
 
     could: int = 0
     do: int = 0
@@ -51,7 +49,7 @@ def tally(blocks: Iterable[Block]) -> Tally:
         found = [f for f in figures(plain) if f.digits[0].isdecimal() and not block.is_settled(f.start, f.end)]
         do += sum(f.decimal for f in found)
         could += sum(carries(f) for f in found)
-        growth += [p.figure.high for p in percentages(plain) if p.role == "growth"]
+        growth += [p.figure.high for p in percentages(plain) if p.role == "growth" and not SINCE.search(p.words)]
     return Tally(could, do, tuple(growth))
 
 
@@ -60,13 +58,13 @@ def carries(figure: Figure) -> bool:
     return figure.scaled or (figure.unit in ("%", "百分点", "微克") and figure.digits != "100")
 
 
-def lost(count: Tally, witnesses: int, folded: int) -> bool:
-    """Whether a document's figures have lost their points, by their tally, the impossible ones among them and the marks restored."""
+def lost(count: Tally, witnesses: int) -> bool:
+    """Whether a document's figures have lost their points, by their tally and the impossible ones among them."""
     if count.do * STRAY > count.could or (count.could < FEWEST and witnesses < SURE):
         return False
     large = count.large >= TIMES and count.large >= OFTEN * len(count.growth)
     steep = len(count.growth) >= RATES and median(count.growth) >= STEEP
-    return witnesses > 0 or large or steep or (folded >= FOLDED and count.could >= MANY)
+    return witnesses > 0 or large or steep
 
 
 def finding(count: Tally, certain: Sequence[Doubt], folded: int) -> Finding:

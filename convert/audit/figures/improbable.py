@@ -12,7 +12,7 @@ from statistics import median
 
 from convert.audit.figures.doubts import Doubt, Report
 from convert.audit.figures.numerals import WIDTH, figures
-from convert.audit.figures.percentages import Percentage, clause_start, percentages
+from convert.audit.figures.percentages import SINCE, Percentage, clause_start, percentages
 
 CODE = "figure-improbable"
 CHECK = "compare another edition of the report"
@@ -61,7 +61,6 @@ def out_of_line(rates: Sequence[Percentage]) -> Iterator[Reason]:
 # What moves with the whole economy: in forty years of reports none of these outgrew its neighbours threefold.
 STEADY = re.compile(r"(?:生产总值|可支配收入|纯收入|社会消费品零售总额|居民消费价格)[^。；]{0,12}$")
 TIMES, LEAST = 3.0, 20.0
-SINCE = re.compile(r"累计|[由从][^，]{1,24}[到至]")  # growth of several years
 
 
 def steady(rates: Sequence[Percentage]) -> Iterator[Reason]:

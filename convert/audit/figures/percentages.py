@@ -149,6 +149,7 @@ def sentence_before(text: str, end: int) -> str:
     return SKIPPED.sub("", text[max(start, stop + 1) : end])
 
 
+SINCE = re.compile(r"累计|[由从][^，]{1,24}[到至]")  # growth of several years: 收入由2744元增加到8408元，增长206.4%
 ALONE = re.compile(rf"(?:同比|[比较]上年|[比较]去年|年均|可比|按可比价格?|名义|实际|分别|预计|(?:{UP}){ABOUT})*")
 
 
