@@ -16,7 +16,7 @@ HOLDERS = tuple(DB + name for name in ("title", "subtitle", "bibliomisc", "para"
 MARKS = ("label", "enum", "noteref")  # numbers of headings, items and notes: no figures of the text
 SETTLED = ("corr", "sic")  # an editor has looked at these
 LETTERS = "a-zāáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜüńňǹḿ"
-READING = re.compile(rf"(?<=[\u3400-\u9fff])[（(]\s?[{LETTERS}]{{1,6}}(?:\s[{LETTERS}]{{1,6}}){{0,3}}\s?[）)]")
+READING = re.compile(rf"(?<=[\u3400-\u9fff])[（(]\s?[{LETTERS}]{{1,6}}[1-5]?(?:\s[{LETTERS}]{{1,6}}[1-5]?){{0,3}}\s?[）)]")
 MANY = 5
 
 

@@ -27,11 +27,20 @@ ADVICE = "compare the page, and take one out if it stands there once"
 def check(root: etree._Element) -> Iterator[Finding]:
     """One finding for each run of doubled paragraphs, each doubled sentence, each stammer; one for each kind where it is everywhere."""
     text = [b for b in blocks(root) if b.kind in ("para", "title")]
-    folded = [fold(b.text) for b in text]
+    folded = lines(text)
     doubled = twins(folded)
     yield from gathered(list(paragraphs(text, doubled)), f"in {{0}} places paragraphs stand that stood before; {ADVICE}")
     repeated = [*cut_copies(text, folded, doubled), *sentences(text, doubled)]
     yield from gathered(list(dict.fromkeys(repeated)), f"{{0}} sentences or phrases stand twice; {ADVICE}")
+
+
+def lines(text: Sequence[Block]) -> list[str]:
+    """The folded text of each block; a title that ends in a stop runs in, so what follows it stands on its line."""
+    folded = [fold(block.text) for block in text]
+    for number, block in enumerate(text[:-1]):
+        if block.kind == "title" and block.text.rstrip().endswith(("。", "：")) and text[number + 1].kind == "para":
+            folded[number] += folded[number + 1]
+    return folded
 
 
 def paragraphs(text: Sequence[Block], doubled: dict[int, int]) -> Iterator[Finding]:

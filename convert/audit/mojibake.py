@@ -1,7 +1,7 @@
 """`mojibake`: text that was decoded with the wrong encoding on its way: the canonical tree in, one finding a paragraph out.
 
 Nothing is guessed from looks.  A stretch is doubted when undoing the mistake (encode as it was misread, decode as it was meant) gives
-Chinese text, or when it holds what only such a mistake leaves: U+FFFD, 锟斤拷, question marks between Han.
+Chinese text, or when it holds what only such a mistake leaves: U+FFFD, 锟斤拷, question marks inside a clause.
 """
 
 from __future__ import annotations
@@ -28,7 +28,9 @@ EASTERN = re.compile(r"[\u2500-\u266f\u3040-\u30ff\u3400-\u9fff\ue000-\uf8ff€]
 # The first bytes of Han and of Chinese marks in UTF-8, seen as Western letters: ä å æ ç è é ï.  Where the bytes between them have no
 # character and are gone, nothing can be undone, but no language writes such words.
 LEADS = re.compile(r"[ä-éï]")
-LEFTOVERS = re.compile(r"\ufffd+|锟斤拷|烫烫烫|屯屯屯|(?<=[\u3400-\u9fff])(?<![么样吗呢何谁里否])[?？]{2,}(?=[\u3400-\u9fff])|[?？]{4,}")
+LEFTOVERS = re.compile(
+    r"\ufffd+|锟斤拷|烫烫烫|屯屯屯|(?<=[\u3400-\u9fff\d，、；：])(?<![么样吗呢何谁里否])[?？]{2,}(?=[\u3400-\u9fff\d，、；：。])|[?？]{4,}"
+)
 
 
 def check(root: etree._Element) -> Iterator[Finding]:

@@ -15,6 +15,7 @@ from convert.errors import Finding
 
 CODE = "pinyin-gloss"
 TONES = str.maketrans("āáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜüńňǹḿ", "aaaaooooeeeeiiiiuuuuvvvvvnnnm")
+NUMBERED = re.compile(r"(?<=[a-z])[1-5](?= |$)")  # bao4
 # Initials and finals of Hanyu Pinyin (GB/T 16159); a few combinations that do not occur pass, which does no harm here.
 SYLLABLE = re.compile(
     r"(?:[bpmfdtnlgkhjqxzcsryw]|zh|ch|sh)?(?:a|o|e|ai|ei|ao|ou|an|en|ang|eng|ong|er|i|ia|ie|iao|iu|ian|in|iang|ing|iong|u|ua|uo|uai|ui|uan|un|"
@@ -43,8 +44,9 @@ def paragraphs(root: etree._Element) -> Iterator[Finding]:
 
 
 def is_reading(letters: str) -> bool:
-    """Whether letters are pinyin: syllables with a tone mark on one of them, or one too long for a unit or a name (km, ai)."""
-    plain = letters.translate(TONES)
-    marked = plain != letters
+    """Whether letters are pinyin: syllables with a tone mark on one of them, or one too long for a unit, a name or a formula (km, ai, co2)."""
+    toneless = NUMBERED.sub("", letters)
+    plain = toneless.translate(TONES)
+    marked = plain != toneless
     syllables = plain.split()
     return all(map(SYLLABLE.fullmatch, syllables)) and (marked or (len(syllables) == 1 and len(syllables[0]) >= SURE))

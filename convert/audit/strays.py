@@ -1,7 +1,7 @@
 """Characters that do not belong in a printed text: the canonical tree in, one finding a paragraph and kind out.
 
 `invisible-character`: zero-width and direction marks, soft hyphens, which break searches; `private-character`: code points that mean
-something in one font only; `markup-left`: entities, HTML tags and forum codes that a reader would see as such.
+something in one font only; `markup-left`: entities, escapes, HTML tags and forum codes that a reader would see as such.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010fffd]")
 MARKUP = re.compile(
     r"&(?:nbsp|amp|lt|gt|quot|ldquo|rdquo|middot|mdash|hellip|emsp|ensp|#\d{2,6}|#x[0-9A-Fa-f]{2,5});"
     r"|</?(?:br|p|b|i|u|em|font|span|div|table|tbody|tr|td|a|img|strong|center)\b[^<>]{0,200}/?>"
+    r"|\\u[0-9a-f]{4}|(?<![A-Za-z0-9_./?=&%+-])(?:%[0-9a-f]{2}){3,}"
     r"|\[/?(?:b|i|u|color|size|font|align|url|img|quote|table|tr|td|p|list|indent|attach|hide|free|backcolor)(?:=[^\[\]]{0,80})?\]",
     re.IGNORECASE,
 )

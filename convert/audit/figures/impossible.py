@@ -33,10 +33,13 @@ def rule(report: Report) -> Iterator[Doubt]:
 
 
 def spelled(block: int, plain: str) -> Iterator[Doubt]:
-    """What is no amount by its unit: years at school, and PM25."""
+    """What is no amount by how it is written: years at school, a point that is another mark, and PM25."""
     for found in SCHOOLING.finditer(plain):
         if float(found[1]) > MOST_SCHOOLING:
             yield Doubt(CODE, block, found.start(1), found.end(), f"nobody goes to school for {found[1]} years; {CHECK}")
+    for found in POINT.finditer(plain):
+        message = f"no figure is written {found[0]}: another mark stands for the decimal point; {CHECK}"
+        yield Doubt(CODE, block, found.start(), found.end(), message)
     for found in PM25.finditer(plain):
         message = f"fine particles are PM2.5, there is no PM25: a decimal point is lost here, so look at the figures around; {CHECK}"
         yield Doubt(CODE, block, found.start(), found.end(), message)
@@ -44,6 +47,7 @@ def spelled(block: int, plain: str) -> Iterator[Doubt]:
 
 SCHOOLING = re.compile(r"受教育年限[^，。；]{0,10}?(?<![\d.])(\d{2,}(?:\.\d+)?)年")
 MOST_SCHOOLING = 25.0
+POINT = re.compile(r"(?<![\d.·])\d{1,4}(?:[。·]|\s\.\s?)\d{1,2}(?:[%‰]|个?百分点|[万亿](?![多余名人户]))")
 PM25 = re.compile(r"PM\s?25(?![\d.])", re.ASCII)
 
 
