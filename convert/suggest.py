@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from convert.audit.figures.numerals import figures
-from convert.corrections.words import holders, runs
+from convert.corrections.anchors import holders
+from convert.corrections.words import runs
 from convert.document import DB, XML_ID, local, text_of
 from convert.errors import Finding
 from convert.pipeline import Edition

@@ -133,6 +133,11 @@ def test_metadata_is_set(tmp_path: Path) -> None:
         ('[[correction]]\nanchor="二、"\nkind="text"\nold="二"\nnew="三"', "second entry"),
         ('[[correction]]\nanchor="二、"\nkind="text"\nlevel=1', "no level"),
         ('[[correction]]\nanchor="某县"\nkind="text"', "neither a heading nor a paragraph"),
+        ('[[correction]]\nanchor=" "\nold=" "\nnew="甲"', "no anchor"),
+        ('[[correction]]\nanchor=“甲”', "straight quotation marks"),
+        ('[[correction]]\nanchor="二、"\nkind="text"\n[[correction]]\nanchor="二、安排"\nlevel=2', "both set the kind of the line"),
+        ('[metadata]\ntitle="甲"\n[[correction]]\nanchor="某县政府"\nold="某县"\nnew="乙县"', "metadata.title sets this text anew"),
+        ('[metadata]\ndate="昨天"', "write it as 2024-01-19"),
     ],
 )
 def test_what_cannot_be_applied_is_an_error(tmp_path: Path, toml: str, fact: str) -> None:
@@ -166,9 +171,58 @@ def test_anchors_quote_the_text_without_corrections(tmp_path: Path) -> None:
     assert "收入增长3.5%，投资上升。" in kept(ledger)
 
 
-def test_an_anchor_that_fits_but_for_its_marks_is_named(tmp_path: Path) -> None:
+def test_an_anchor_survives_other_blanks_and_other_forms_of_marks(tmp_path: Path) -> None:
+    toml = one('anchor="收入 增长３５%,投资" | old=" 增长３５%," | new="增长3.5%；"') + one('anchor="投资下 降." | old="下降." | new="上升。"')
+    with pytest.raises(CorrectionError, match="correction 2: old = '下降.' is not part of the anchor"):
+        corrected(tmp_path, toml)
+    root, ledger = corrected(tmp_path, toml[: toml.index("[[", 2)])
+    assert "收入增长3.5%；投资下降。" in kept(ledger)
+    assert [note.get("was") for note in root.iter(KB + "correction")] == ["增长35%，"]
+    root, _ = corrected(tmp_path, one('anchor="收入增长35%,投" | kind="runin" | level=2'))
+    assert text_of(root.find(f"{DB}section/{DB}section/{DB}title")) == "收入增长35%，投"
+
+
+def test_an_anchor_that_fits_but_for_its_marks_in_two_places_is_named(tmp_path: Path) -> None:
+    with pytest.raises(CorrectionError, match="fits 2 places"):
+        corrected(tmp_path, one('anchor="收入增长35%," | old="35%" | new="3.5%"'))
+
+
+def test_an_anchor_with_other_marks_gets_the_words_of_the_document(tmp_path: Path) -> None:
     with pytest.raises(CorrectionError, match="it holds '35%，投资'"):
-        corrected(tmp_path, one('anchor="35%,投资" | old="35%" | new="3.5%"'))
+        corrected(tmp_path, one('anchor="35%；投资" | old="35%" | new="3.5%"'))
+
+
+def test_an_anchor_over_the_end_of_a_line_is_told_so(tmp_path: Path) -> None:
+    with pytest.raises(CorrectionError, match="runs over the end of a line or of a heading"):
+        corrected(tmp_path, one('anchor="工作回顾收入增长" | old="回顾" | new="总结"'))
+
+
+def test_a_new_reading_and_notes_are_one_line_that_prints(tmp_path: Path) -> None:
+    for new in ("\\u0001", "a\\nb", "\\u202e3", "\\ue000"):
+        with pytest.raises(CorrectionError, match="one line of characters that print"):
+            corrected(tmp_path, one(f'anchor="投资下降" | old="下降" | new="{new}"'))
+    root, _ = corrected(tmp_path, one('anchor="投资下降" | old="下降" | new="上升" | reason="见公报\\n第3页"'))
+    assert [note.get("reason") for note in root.iter(KB + "correction")] == ["见公报 第3页"]
+    with pytest.raises(CorrectionError, match="characters that print"):
+        corrected(tmp_path, '[metadata]\ntitle="a\\u0000"')
+
+
+def test_a_change_takes_the_links_and_note_marks_it_holds_with_it(tmp_path: Path) -> None:
+    page = tmp_path / "a.txt"
+    lines = ["2031年砚溪县政府工作报告", "——2031年1月8日在砚溪县第三届人民代表大会第二次会议上", "县长 李明", "各位代表：", "一、去年工作"]
+    lines += ["推进“三河共治”行动［1］，清淤三十公里。", "各位代表，让我们努力奋斗！", "名词解释", "1.三河共治：对三条河的统一治理。"]
+    page.write_text("\n".join(lines), encoding="utf-8")
+    root = edition([page]).root
+    assert len(root.findall(f".//{DB}para/{DB}glossterm")) == 1
+    assert len(root.findall(f".//{DB}para/{DB}phrase[@role='noteref']")) == 1
+    beside = tmp_path / "a.txt.corrections.toml"
+    beside.write_text(one('anchor="推进“三河共治”行动［1］，清淤" | old="“三河共治”行动［1］，" | new="“五河共治”行动，"'), encoding="utf-8")
+    found = edition([page])
+    (para,) = [p for p in found.root.iter(DB + "para") if "清淤" in text_of(p)]
+    assert dump(para).decode().count("<phrase") == 1
+    assert text_of(para) == "推进“五河共治”行动，清淤三十公里。"
+    assert [note.get("was") for note in found.root.iter(KB + "correction")] == ["“三河共治”行动［1］，"]
+    assert "".join(span.text for span in found.spans) == page.read_text(encoding="utf-8")
 
 
 def test_corrections_that_overlap_are_named_both(tmp_path: Path) -> None:

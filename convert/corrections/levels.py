@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from convert.corrections.overlay import Correction
-from convert.corrections.words import anchored
+from convert.corrections.anchors import anchored
 from convert.document import DB, XML_ID, assign_ids, element, kind_of, local, text_of
 from convert.errors import CorrectionError
 from convert.ledger import Ledger
@@ -25,7 +25,8 @@ class Item:
 
 def restructure(root: etree._Element, ledger: Ledger, entry: Correction) -> tuple[str, str]:
     """Make a line a heading of a level, plain text, or a run-in, and nest the sections anew; its block's id, and what it was before."""
-    _, node, block, _ = anchored(root, entry, whole_line=True)
+    fit = anchored(root, entry, whole_line=True)
+    node, block = fit.node, fit.block
     body = next((a for a in (block, *block.iterancestors()) if local(a) in ("article", "appendix")), None)
     items = [] if body is None else list(flat(body, 1))
     index = next((n for n, item in enumerate(items) if item.node is block), None)
@@ -41,7 +42,7 @@ def restructure(root: etree._Element, ledger: Ledger, entry: Correction) -> tupl
         join(items, index, ledger)
         plain = items[index].node
         if entry.kind != "text":
-            title = entry.anchor if entry.kind == "runin" else text_of(block.find(DB + "title"))
+            title = text_of(node)[: fit.end] if entry.kind == "runin" else text_of(block.find(DB + "title"))
             items[index : index + 1] = as_runin(plain, title, entry, ledger)
     if block.getparent() is home is not None:
         home.remove(block)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,6 +16,7 @@ SUFFIX = ".corrections.toml"
 KEYS: Mapping[str, type] = {
     "anchor": str, "id": str, "old": str, "new": str, "kind": str, "level": int, "sic": bool, "reason": str, "who": str, "source": str,
 }  # fmt: skip
+NOTES = ("reason", "who", "source")
 KINDS = ("heading", "text", "runin")
 DEEPEST = 6
 SOURCE_KEYS = ("site", "board", "tid", "pid", "subject", "category", "handle", "posted", "edited", "views", "replies", "place")
@@ -101,7 +104,7 @@ def parsed(path: Path, faults: list[str]) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
-        faults.append(f"{path}: not TOML: {error}; mend the line, and save the file as UTF-8")
+        faults.append(f"{path}: not TOML: {error}; mend the line (strings stand in straight quotation marks), and save the file as UTF-8")
         return {}
 
 
@@ -113,7 +116,7 @@ def faults_of(entry: Mapping[str, Any]) -> Iterator[str]:
             wrong.append(f"{key} = {entry[key]!r}; it must be a {NAMES[wanted]}")
     if wrong:
         yield from wrong
-    elif not entry.get("anchor"):
+    elif not entry.get("anchor", "").strip():
         yield "no anchor; quote the text of the document that it is about"
     else:
         yield from contradictions(Correction("", **entry))
@@ -125,6 +128,10 @@ NAMES = {str: "string in quotation marks", int: "whole number", bool: "true or f
 def contradictions(found: Correction) -> Iterator[str]:
     """What is wrong with an entry whose keys and types are right."""
     yield from (line_faults(found) if found.kind or found.level else word_faults(found))
+    for key in ("new", *NOTES):
+        text = str(getattr(found, key))
+        if unprintable(text if key == "new" else "".join(text.split())):
+            yield f"{key} = {text!r}; it must be one line of characters that print"
     if found.old and found.old not in found.anchor:
         yield f"old = {found.old!r} is not part of the anchor {found.anchor!r}"
     elif found.old and found.anchor.count(found.old) > 1:
@@ -153,10 +160,20 @@ def word_faults(found: Correction) -> Iterator[str]:
         yield f"old and new are both {found.old!r}; say in new what is right, or sic = true instead"
 
 
+DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?", re.ASCII)
+
+
+def unprintable(text: str) -> bool:
+    """Whether a text holds what no page can show: line breaks, control and direction marks, private and unassigned characters."""
+    return any(unicodedata.category(c) in ("Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp") for c in text)
+
+
 def metadata_faults(about: Mapping[str, Any]) -> Iterator[str]:
     """What is wrong with the metadata of a file."""
     for key, value in about.items():
         if key not in SOURCE_KEYS + INFO_KEYS:
             yield f"{key}: unknown; allowed are {', '.join(INFO_KEYS + SOURCE_KEYS)}"
-        elif isinstance(value, (dict, list, bool, float)) or not str(value).strip():
-            yield f"{key} = {value!r}; it must be a string that is not empty"
+        elif isinstance(value, (dict, list, bool, float)) or not str(value).strip() or unprintable(str(value)):
+            yield f"{key} = {value!r}; it must be a string of characters that print, and not empty"
+        elif key == "date" and not DATE.fullmatch(str(value)):
+            yield f"date = {value!r}; write it as 2024-01-19, 2024-01 or 2024"

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from lxml import etree
 
+from convert.corrections.anchors import anchored
 from convert.corrections.overlay import Correction
 from convert.document import DB, XML_ID, element, local, text_of
 from convert.errors import CorrectionError
@@ -21,7 +21,7 @@ RULE = "correction"
 class Change:
     """An entry with its number and the place that its anchor fits: text[start:end] of `node`, which stands in `block`.
 
-    `order` is the place of the node in the document.
+    `order` is the place of the node in the document, `was` what stands there.
     """
 
     number: int
@@ -31,56 +31,7 @@ class Change:
     block: etree._Element
     start: int
     end: int
-
-
-def holders(root: etree._Element) -> Iterator[tuple[etree._Element, etree._Element]]:
-    """Every element that holds running text, with the block whose xml:id the ledger names for it."""
-    for node in root.iter(DB + "title", DB + "subtitle", DB + "bibliomisc", DB + "para", DB + "glossterm"):
-        if local(node) == "glossterm" and node.get("linkend"):
-            continue
-        block: etree._Element | None = node
-        while block is not None and block.get(XML_ID) is None:
-            block = block.getparent()
-        if block is not None:
-            yield node, block
-
-
-Fit = tuple[int, etree._Element, etree._Element, int]  # order, node, block, offset
-
-
-def anchored(root: etree._Element, entry: Correction, whole_line: bool = False) -> Fit:
-    """The one element whose text holds the anchor, and the anchor's offset.  CorrectionError that names the places of several."""
-    found: list[Fit] = []
-    for order, (node, block) in enumerate(holders(root)):
-        if entry.id not in ("", block.get(XML_ID)):
-            continue
-        text = text_of(node)
-        starts = [0] if whole_line and text.startswith(entry.anchor) else []
-        if not whole_line:
-            starts = [m.start() for m in re.finditer(f"(?={re.escape(entry.anchor)})", text)]
-        found += [(order, node, block, start) for start in starts]
-    if not found:
-        where = "no line begins with" if whole_line else "the document does not hold"
-        near = nearest(root, entry.anchor)
-        hint = f"; it holds {near!r}" if near else ""
-        raise CorrectionError(f"{entry.place}: {where} the anchor {entry.anchor!r}{hint}; quote the document as it is without corrections")
-    if len(found) > 1:
-        places = " and ".join(f"{block.get(XML_ID)} ({text_of(node)[max(0, at - 8) : at + 16]!r})" for _, node, block, at in found[:2])
-        raise CorrectionError(
-            f"{entry.place}: the anchor {entry.anchor!r} fits {len(found)} places, {places}; make it longer, or name one by its id"
-        )
-    return found[0]
-
-
-LOOSE = re.compile(r"[\W_]+")
-
-
-def nearest(root: etree._Element, anchor: str) -> str:
-    """What the document has where an anchor would fit but for its marks and blanks; "" where it fits nowhere."""
-    words = [re.escape(c) for c in LOOSE.sub("", anchor)]
-    loose = re.compile(r"[\W_]*".join(words)) if words else None
-    found = (loose.search(text_of(node)) for node, _ in holders(root)) if loose else iter(())
-    return next((m[0] for m in found if m), "")
+    was: str
 
 
 def changes(root: etree._Element, entries: Sequence[tuple[int, Correction]], faults: list[str]) -> list[Change]:
@@ -88,12 +39,12 @@ def changes(root: etree._Element, entries: Sequence[tuple[int, Correction]], fau
     found: list[Change] = []
     for number, entry in entries:
         try:
-            order, node, block, at = anchored(root, entry)
+            fit = anchored(root, entry)
+            start, end = fit.part(entry)
         except CorrectionError as error:
             faults.append(error.message)
             continue
-        start = at + (entry.anchor.index(entry.old) if entry.old else len(entry.anchor))
-        found.append(Change(number, entry, order, node, block, start, start + len(entry.old)))
+        found.append(Change(number, entry, fit.order, fit.node, fit.block, start, end, text_of(fit.node)[start:end]))
     found.sort(key=lambda c: (c.order, c.start, c.end, c.number))
     for one, other in pairwise(found):
         if one.node is other.node and (other.start < one.end or (one.start, one.end) == (other.start, other.end)):
@@ -112,11 +63,12 @@ def amend(ledger: Ledger, change: Change, faults: list[str]) -> str:
     phrase = element("phrase", None, role="sic" if entry.sic else "corr")
     name = f"w{change.number:03d}-{block.get(XML_ID)}"
     phrase.set(XML_ID, name)
-    phrase.text = entry.old if entry.sic else entry.new
+    phrase.text = change.was if entry.sic else entry.new
     if not entry.sic:
         phrase.set("revisionflag", "changed" if entry.old and entry.new else "added" if entry.new else "deleted")
     if not splice(change.node, start, end, phrase):
-        faults.append(f"{entry.place}: {entry.old or entry.anchor!r} runs over a link or a mark in the line; choose a shorter part")
+        fact = f"{change.was or entry.anchor!r} runs over the end of a printed number, a link or a mark in the line"
+        faults.append(f"{entry.place}: {fact}; choose a shorter part, or make an entry of each")
     elif not entry.sic:
         ledger.amend(places[start:end], places[max(0, start - 1) : start], entry.new, RULE)
         if local(block) == "para" and not text_of(block):
@@ -140,8 +92,12 @@ def text_before(block: etree._Element, node: etree._Element) -> int:
 def splice(node: etree._Element, start: int, end: int, phrase: etree._Element) -> bool:
     """Put a phrase in the place of text[start:end] of an element; False when the stretch is not inside one run of text.
 
-    Where an insertion may stand inside a mark or after it, it stands after it.
+    Links and note marks that the stretch holds whole, with words beside them, give way: what they marked is changed.  Where an
+    insertion may stand inside a mark or after it, it stands after it.
     """
+    for child, a, b in list(inside(node)):
+        if start <= a and b <= end and b - a < end - start and gives_way(child):
+            dissolve(child)
     offset = 0
     fits = []
     for holder, attribute in runs(node):
@@ -160,6 +116,34 @@ def splice(node: etree._Element, start: int, end: int, phrase: etree._Element) -
         holder.addnext(phrase)
     phrase.tail = text[end:]
     return True
+
+
+def inside(node: etree._Element, at: int = 0) -> Iterator[tuple[etree._Element, int, int]]:
+    """Every element in an element's text, with the start and end of its words."""
+    at += len(node.text or "")
+    for child in node:
+        end = at + len(text_of(child))
+        yield child, at, end
+        yield from inside(child, at)
+        at = end + len(child.tail or "")
+
+
+def gives_way(child: etree._Element) -> bool:
+    """Whether an element only marks words, and no editor's change stands in it."""
+    marks = local(child) == "glossterm" or child.get("role") == "noteref"
+    return marks and not any(part.get("role") in ("corr", "sic") for part in child)
+
+
+def dissolve(child: etree._Element) -> None:
+    """Leave the words of an element and take the element out."""
+    parent, before = child.getparent(), child.getprevious()
+    assert parent is not None
+    text = text_of(child) + (child.tail or "")
+    parent.remove(child)
+    if before is None:
+        parent.text = (parent.text or "") + text
+    else:
+        before.tail = (before.tail or "") + text
 
 
 def runs(node: etree._Element) -> Iterator[tuple[etree._Element, str]]:
