@@ -12,6 +12,7 @@ from convert.document import DB, KB, XML_ID, assign_ids, dump, element, parse, t
 from convert.errors import CorrectionError, Finding
 from convert.ledger import Ledger
 from convert.pipeline import edition
+from convert.render.editorial import correction_lines
 from convert.source import File, Line, array
 from convert.suggest import suggest
 
@@ -223,6 +224,18 @@ def test_a_change_takes_the_links_and_note_marks_it_holds_with_it(tmp_path: Path
     assert text_of(para) == "推进“五河共治”行动，清淤三十公里。"
     assert [note.get("was") for note in found.root.iter(KB + "correction")] == ["“三河共治”行动［1］，"]
     assert "".join(span.text for span in found.spans) == page.read_text(encoding="utf-8")
+
+
+def test_the_printed_list_says_where_words_were_added_and_taken_out(tmp_path: Path) -> None:
+    root, _ = corrected(
+        tmp_path,
+        one('anchor="投资下降" | old="下降" | who="编者"')
+        + one('anchor="做好" | new="“各项”"')
+        + one('anchor="二、" | new="全年"')
+        + one('anchor="收入增长35%，稳" | old="收入"'),
+    )
+    lines = ["“增长35%，投资”后删“下降”，编者。", "“做好”后补“‘各项’”。", "“二、”后补“全年”。", "删“收入”。"]
+    assert list(correction_lines(root)) == lines
 
 
 def test_corrections_that_overlap_are_named_both(tmp_path: Path) -> None:

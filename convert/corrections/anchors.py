@@ -72,8 +72,8 @@ def anchored(root: etree._Element, entry: Correction, whole_line: bool = False) 
         where = "no line begins with" if whole_line else "the document does not hold"
         raise CorrectionError(f"{entry.place}: {where} the anchor {entry.anchor!r}{elsewhere(root, entry)}")
     if len(found) > 1:
-        places = " and ".join(f"{f.block.get(XML_ID)} ({text_of(f.node)[max(0, f.start - 8) : f.start + 16]!r})" for f in found[:2])
-        fact = f"the anchor {entry.anchor!r} fits {len(found)} places, {places}"
+        listed = " and ".join(f"{f.block.get(XML_ID)} ({text_of(f.node)[max(0, f.start - 8) : f.start + 16]!r})" for f in found[:2])
+        fact = f"the anchor {entry.anchor!r} fits {len(found)} places, {listed}"
         raise CorrectionError(f"{entry.place}: {fact}; make it longer, or name one by its id")
     return found[0]
 

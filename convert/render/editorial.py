@@ -44,7 +44,8 @@ def correction_lines(root: etree._Element) -> Iterator[str]:
         if kind == "metadata":
             done = f"{SAID.get(node.get('reason', ''), '来源信息')}{f'原作“{was}”，' if was else ''}经编者{'改定' if was else '补入'}"
         else:
-            done = DONE[kind].format(now=shown(target), was=KIND.get(was, was), kind=KIND.get(kind_of(target), "正文"))
+            now, was = shown(target).translate(NESTED), KIND.get(was, was).translate(NESTED)
+            done = DONE[kind].format(now=now, was=was, kind=KIND.get(kind_of(target), "正文"), after=after(target))
             parts.insert(0, node.get("reason"))
         yield "，".join(part for part in (done, *parts) if part) + "。"
 
@@ -57,13 +58,28 @@ def shown(target: etree._Element | None) -> str:
 
 
 LONGEST = 40
+NESTED = str.maketrans("“”‘’", "‘’“”")  # quotation marks inside others, GB/T 15834-2011
+NEAR = 8
+
+
+def after(target: etree._Element | None) -> str:
+    """Where in its line something was added or taken out: the words before it; "" at the beginning of the line."""
+    words, node = "", target
+    while node is not None and node.tag not in HOLDERS:
+        words = "".join(text_of(n) + (n.tail or "") for n in reversed(list(node.itersiblings(preceding=True)))) + words
+        node = node.getparent()
+        words = ("" if node is None else node.text or "") + words
+    return f"“{words[-NEAR:].translate(NESTED)}”后" if words.strip() else ""
+
+
+HOLDERS = tuple(DB + name for name in ("title", "subtitle", "bibliomisc", "para", "glossterm"))
 
 
 # What each kind of correction did, in the words of Chinese critical apparatus.
 DONE = {
     "replace": "“{now}”原作“{was}”",
-    "insert": "补“{now}”",
-    "delete": "删“{was}”",
+    "insert": "{after}补“{now}”",
+    "delete": "{after}删“{was}”",
     "sic": "“{was}”存疑，未改",
     "structure": "“{now}”原作{was}，今作{kind}",
 }
