@@ -300,29 +300,26 @@ def printed(path: Path, folder: Path, style: str, formats: tuple[str, ...], as_j
 @json_option
 def check_command(paths: tuple[Path, ...], suggest: bool, strict: bool, as_json: bool) -> None:
     """Validate canonical XML, and audit it or the threads of pages: what an editor should look at."""
-    from convert.check import checked, write_suggestions
+    from convert.check import checked, report, totals, write_suggestions
 
     if suggest:
         for name in write_suggestions(paths):
             click.echo(name)
         return
-    codes: set[int] = set()
-    rows: list[dict[str, object]] = []
-    severe = False
-    for name, findings, error in checked(paths):
-        row: dict[str, object] = {"file": name, "findings": [finding_of(f) for f in findings]}
-        rows.append(row | ({"error": error} if error else {}))
-        severe = severe or any(f.severity in SEVERE for f in findings)
-        if error:
-            codes.add(1)
-        if not as_json:
-            count = f"{len(findings) or 'no'} finding{'s' if len(findings) > 1 else ''}"
-            click.echo(f"{name}: {error or count}")
-            for found in findings:
-                click.echo(f"  {found.severity} {found.code} {found.id}: {found.message}" + (f" [{found.quote}]" if found.quote else ""))
+    rows = []
+    brief = len(paths) > 1 or paths[0].is_dir()
+    for row in checked(paths):
+        rows.append(row)
+        for line in () if as_json else report(*row, brief):
+            click.echo(line)
     if as_json:
-        click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
-    sys.exit(worst(codes) or (STRICT if strict and severe else 0))
+        listed = [{"file": n, "findings": [finding_of(f) for f in found]} | ({"error": e} if e else {}) for n, found, e in rows]
+        click.echo(json.dumps(listed, ensure_ascii=False, indent=1))
+    elif len(rows) > 1:
+        click.echo("\n".join(totals(rows)))
+    severe = any(f.severity in SEVERE for _, found, _ in rows for f in found)
+    failed = {1} if any(error for _, _, error in rows) else set()
+    sys.exit(worst(failed) or (STRICT if strict and severe else 0))
 
 
 @main.command("explain")
