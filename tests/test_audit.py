@@ -136,6 +136,21 @@ def test_what_an_editor_settled_is_no_finding() -> None:
     assert [finding.quote for finding in found(root, "figure-impossible")] == ["办结率达到972%"]
 
 
+def test_an_end_that_an_editor_looked_at_is_no_finding() -> None:
+    root = document(["各位代表：", "我们沿着这条路走下去，一年接着一年，一步一个脚印，修好每一条路和每一座"])
+    assert found(root, "text-truncated")
+    para = list(root.iter(DB + "para"))[-1]
+    text = para.text or ""
+    para.text = text[:-4]
+    element("phrase", para, role="sic").text = text[-4:]
+    assert not found(root, "text-truncated")
+
+
+def test_replacement_characters_near_each_other_are_one_stretch() -> None:
+    (finding,) = found(document(["鏀归�犲嵄鎴�93鎴�，其中C级58户。"]), "mojibake")
+    assert finding.quote == "�犲嵄鎴�93鎴�"
+
+
 def test_a_correction_does_not_silence_the_alarm() -> None:
     lines = read(CASES / "decimals-lost" / "fail.txt")
     root = document(lines[: lines.index(".")])

@@ -29,7 +29,7 @@ EASTERN = re.compile(r"[\u2500-\u266f\u3040-\u30ff\u3400-\u9fff\ue000-\uf8ff€]
 # character and are gone, nothing can be undone, but no language writes such words.
 LEADS = re.compile(r"[ä-éï]")
 LEFTOVERS = re.compile(
-    r"\ufffd+|锟斤拷|烫烫烫|屯屯屯|(?<=[\u3400-\u9fff\d，、；：])(?<![么样吗呢何谁里否])[?？]{2,}(?=[\u3400-\u9fff\d，、；：。])|[?？]{4,}"
+    r"\ufffd(?:[^。；\n]{0,6}\ufffd)*|锟斤拷|烫烫烫|屯屯屯|(?<=[\u3400-\u9fff\d，、；：])(?<![么样吗呢何谁里否])[?？]{2,}(?=[\u3400-\u9fff\d，、；：。])|[?？]{4,}"
 )
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from convert.audit.blocks import note
+from convert.audit.blocks import SETTLED, note
 from convert.document import DB, XML_ID, text_of
 from convert.errors import Finding, Severity
 
@@ -31,7 +31,7 @@ def check(root: etree._Element) -> Iterator[Finding]:
         return
     yield from commas(root)
     body = [p for p in root.iter(DB + "para") if not in_back(p) and not in_table(p) and not is_deleted(p)]
-    if not body:
+    if not body or is_settled(body[-1]):
         return
     yield from endings(root, body)
 
@@ -51,6 +51,11 @@ def is_deleted(para: etree._Element) -> bool:
     return para.get("role") == "empty" and len(para) > 0
 
 
+def is_settled(para: etree._Element) -> bool:
+    """Whether an editor has changed or marked the last words of a paragraph."""
+    return len(para) > 0 and para[-1].get("role") in SETTLED and not (para[-1].tail or "").strip()
+
+
 def name(node: etree._Element) -> str:
     """The xml:id of a node or of the nearest block around it."""
     return node.get(XML_ID) or next((a.get(XML_ID) or "" for a in node.iterancestors() if a.get(XML_ID)), "")
@@ -59,6 +64,7 @@ def name(node: etree._Element) -> str:
 def commas(root: etree._Element) -> Iterator[Finding]:
     """Paragraphs that end in a comma; where there are many, one finding."""
     broken = [p for p in root.iter(DB + "para") if not in_table(p) and text_of(p).rstrip()[-1:] in ("，", ",", "、") and text_of(p).strip()]
+    broken = [p for p in broken if not is_settled(p)]
     if len(broken) > MANY:
         message = f"{len(broken)} paragraphs end in a comma: the lines of the page were taken apart, or text is missing; {ADVICE}"
         yield note(CODE, message, name(broken[0]), text_of(broken[0]).rstrip()[-20:])
