@@ -257,7 +257,13 @@ def test_every_command_that_reports_does_so_as_json(made: Path, tmp_path: Path) 
 
 def test_check_groups_findings_by_kind_and_sums_up_many_documents(tmp_path: Path) -> None:
     wrong = [f"第{n}批办结率97{n}%，" for n in range(1, 6)]
-    lines = ["2031年砚溪县政府工作报告", "各位代表：", "一、去年工作", f"全县新修道路三十公里，{''.join(wrong)}群众满意。", "各位代表，让我们努力奋斗！"]
+    lines = [
+        "2031年砚溪县政府工作报告",
+        "各位代表：",
+        "一、去年工作",
+        f"全县新修道路三十公里，{''.join(wrong)}群众满意。",
+        "各位代表，让我们努力奋斗！",
+    ]
     page = tmp_path / "a.txt"
     page.write_text("\n".join(lines), encoding="utf-8")
     alone = convert("check", page).stdout.splitlines()
@@ -269,4 +275,8 @@ def test_check_groups_findings_by_kind_and_sums_up_many_documents(tmp_path: Path
     (tmp_path / "b.txt").write_text("\n".join([*lines[:3], "全县新修道路三十公里。", lines[-1]]), encoding="utf-8")
     many = convert("check", tmp_path).stdout.splitlines()
     assert "    … and 2 more: check this document alone" in many
-    assert many[-3:] == ["2 documents: 1 without a finding, 0 could not be read.", "  error decimals-lost: 1 in 1", "  warning figure-impossible: 5 in 1"]
+    assert many[-3:] == [
+        "2 documents: 1 without a finding, 0 could not be read.",
+        "  error decimals-lost: 1 in 1",
+        "  warning figure-impossible: 5 in 1",
+    ]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import re
-import unicodedata
 from array import array
 from collections import Counter
 from collections.abc import Iterable
@@ -231,4 +230,3 @@ def proves(root: etree._Element, lines: list[str]) -> None:
     fronts = [[DB + "title", DB + "subtitle", DB + "bibliomisc"], [DB + "title", DB + "subtitle"]]
     found = [letters("".join("".join(node.itertext()) for node in info if node.tag in front) + body) for front in fronts]
     assert whole in found, next((n, a, b) for n, (a, b) in enumerate(zip(found[0], whole, strict=False)) if a != b)
-

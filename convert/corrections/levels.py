@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from convert.corrections.overlay import Correction
 from convert.corrections.anchors import anchored
+from convert.corrections.overlay import Correction
 from convert.document import DB, XML_ID, assign_ids, element, kind_of, local, text_of
 from convert.errors import CorrectionError
 from convert.ledger import Ledger

@@ -30,7 +30,7 @@ PROTECTED = re.compile(
     re.ASCII,
 )
 MARKS = re.compile(r"[,;:!?()~\"']|\.{3,}|-{2,}")
-RANGE = re.compile(r"[\d%]\d")  # what stands about the ~ of a range: 63%~68%
+RANGE = re.compile(r"[\d%‰C]\d")  # what stands about the ~ of a range: 63%~68%, 5°C~10°C
 SURE = frozenset(",;:()!?")  # NFKC folds these and ～ alike; an author who types ~ alone means it
 SINGLE = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？"}
 NAMES = {
@@ -150,11 +150,16 @@ def runs(edits: Edits, found: list[re.Match[str]]) -> None:
         start, end = match.span()
         left, right = edits.beside(start, end)
         if match[0][0] == "~":
-            digits = edits.at(start - 1).isdecimal() or edits.at(start - 1) == "%"
-            if (left and right) or (digits and edits.at(end).isdecimal()):
+            amount = edits.at(start - 1).isdecimal() or measured(edits, start)
+            if (left and right) or (amount and edits.at(end).isdecimal()):
                 edits.change(start, end, "～")
         elif left or right or (start == 0 and match[0][0] == "-" and edits.at(end)):
             edits.change(start, end, "……" if match[0][0] == "." else "——")
+
+
+def measured(edits: Edits, place: int) -> bool:
+    """Whether a sign of measure that no Latin text has in a row with figures stands before a place: %, ‰, and ℃ as it is folded."""
+    return edits.at(place - 1) in ("%", "‰") or edits.text[max(0, place - 2) : place] == "°C"
 
 
 def quotes(edits: Edits, found: list[re.Match[str]]) -> None:
@@ -184,11 +189,11 @@ def singles(edits: Edits, found: list[re.Match[str]]) -> None:
         left, right = edits.beside(start, end)
         before = edits.at(start - 1)
         if match[0] in ",;":
-            wanted = left or right or before == "%"
+            wanted = left or right or measured(edits, start)
         elif match[0] == ":":
             wanted = left or (right and before.isalnum())
         else:
-            wanted = left or before.isdecimal() or before == "%"
+            wanted = left or before.isdecimal() or measured(edits, start)
         if wanted:
             edits.change(start, end, SINGLE[match[0]])
 
