@@ -21,6 +21,7 @@ from convert.read import (
     douban,
     flarum,
     generic,
+    invision,
     misago,
     mybb,
     nga,
@@ -28,6 +29,7 @@ from convert.read import (
     phpbb,
     phpwind,
     rendition,
+    smf,
     startbbs,
     tianya,
     tieba,
@@ -78,6 +80,8 @@ READERS: tuple[Reader, ...] = (
     carbon.READER,
     xiuno.READER,
     startbbs.READER,
+    smf.READER,
+    invision.READER,
     phpbb.SUBSILVER,  # vBulletin has its names, too
     mybb.READER,  # its names (post, post_body) are common words, so after those with names of their own
     article,  # containers that forums' pages may hold too

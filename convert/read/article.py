@@ -5,7 +5,8 @@ title in `#activity-name`, the account in `#js_name`, the time in `#publish_time
 Government sites carry the meta tags ArticleTitle, PubDate, ContentSource, SiteName, ColumnName; the text stands in `#UCAP-CONTENT` and
 <ucapcontent> (www.gov.cn, provinces), `.TRS_Editor`, `.TRS_UEDITOR` and `.trs_editor_view` (TRS), `.pages_content`, `#vsb_content` or
 `.v_news_content` (VSB), `#ivs_content`, `#zoom` and `#zoomcon` (jcms), `.article_content`, `#conlun2_box_text` (the archive of reports); jcms and
-the digital editions of newspapers (`#ozoom`) also mark its ends by comments: ZJEG_RSS.content.begin, enpcontent.  Newspapers' sites have
+the digital editions of newspapers (`#ozoom`) also mark its ends by comments: ZJEG_RSS.content.begin,
+enpcontent; the latter say title, date and author in another: enpproperty.  Newspapers' sites have
 `#rwb_zw`, `.rm_txt_con`, `.show_text` (People's Daily), `#artibody`; Discuz!'s portal has `td#article_content`.
 The article is taken as one post whose author is the account or the source named.
 """
@@ -15,6 +16,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import datetime, timedelta, timezone
+from itertools import islice
 
 from bs4.element import Comment, Tag
 
@@ -123,16 +125,23 @@ def read(page: Page) -> Thread:
         (attribute(e, "name") or attribute(e, "property")).lower(): attribute(e, "content").strip() for e in index.names.get("meta", [])
     }
     subject, _, site = title_parts(page)
-    title = said.get("articletitle") or said.get("og:title") or subject
+    enpp = property_of(page)
+    title = said.get("articletitle") or said.get("og:title") or enpp.get("title") or subject
     heading = title_of(page, index, root, title)
     line = line_of(page, heading)
     inner = text_of(page, index, root, heading)
     account = text_inside(page, index.ids.get("js_name"))
     start = page.span(root)[0]
     front, outside = page.visible[max(0, start - NEAR) : start], page.visible[:start] + page.visible[page.span(root)[1] :]
-    shown = (said.get("pubdate", ""), text_inside(page, index.ids.get("publish_time")))
+    shown = (said.get("pubdate", ""), enpp.get("date", "").removesuffix(" 00:00:00.0"), text_inside(page, index.ids.get("publish_time")))
     posted = next((t for text in shown if (t := iso_time(text))), "") or variable_time(page) or iso_time(front)
-    handle = account or said.get("author") or said.get("contentsource") or (found[1] if (found := ORIGIN.search(front)) else "")
+    handle = (
+        account
+        or said.get("author")
+        or enpp.get("author")
+        or said.get("contentsource")
+        or (found[1] if (found := ORIGIN.search(front)) else "")
+    )
     source = Source(
         site="微信公众平台" if account else said.get("sitename") or said.get("og:site_name") or site,
         engine="WeChat" if account or "js_content" in index.ids else NAME,
@@ -189,7 +198,33 @@ def title_of(page: Page, index: Markup, root: Tag, said: str) -> Tag | None:
             return element
         if (text in title or title in text) and title and not ENDS.search(page.visible, start, page.span(element)[0]):
             return element
-    return None
+    return line_in_title(page, index, root, title)
+
+
+def line_in_title(page: Page, index: Markup, root: Tag, title: str) -> Tag | None:
+    """The longest text above the article that fills its element and that the page's title holds beside other words (jcms: SITE BOARD TITLE)."""
+    best, length = None, SHORTEST - 1
+    end = index.position(root)
+    for element in islice((e for some in index.names.values() for e in some if e.name in TEXTUAL and index.position(e) < end), MANY):
+        text = "".join(text_inside(page, element).split()) if len(element.contents) <= SIMPLE else ""
+        if length < len(text) <= LONGEST and text in title:
+            best, length = element, len(text)
+    return best
+
+
+SHORTEST = 6  # characters of a title
+SIMPLE = 5  # children of an element that holds a title and no more
+MANY = 2000  # elements above an article that are looked at
+TEXTUAL = frozenset(("td", "div", "p", "span", "strong", "b", "h3", "h4", "li", "font"))
+
+
+PROPERTY = re.compile(r"<!--enpproperty(.{,4000}?)/enpproperty-->", re.S)
+
+
+def property_of(page: Page) -> dict[str, str]:
+    """What a digital edition by Founder says of its article in a comment: title, date, author."""
+    found = PROPERTY.search(page.text)
+    return dict(re.findall(r"<(title|date|author)>([^<>]+)</\1>", found[1])) if found else {}
 
 
 LONGEST = 120  # characters of a title

@@ -167,7 +167,17 @@ def author(page: Page, index: Markup, pid: str) -> tuple[str, str]:
         said = GONE.sub("", text_inside(page, box)).strip()
         if said and "发表于" not in said and len(said) <= 30:
             return said, ""
-    return "", ""
+    links = links_above(index, pid)
+    return next(((text, uid_of(link)) for link in links if links_to_member(link) and (text := text_inside(page, link))), ("", ""))
+
+
+def links_above(index: Markup, pid: str) -> list[Tag]:
+    """The links of a post above its body, the author's and those to the thread among them: themes rename and reorder all that is around."""
+    around, cell = wrapper(index, pid), index.ids.get(f"postmessage_{pid}")
+    if around is None or cell is None:
+        return []
+    end = index.position(cell)
+    return [e for e in inside(around) if e.name == "a" and index.position(e) < end]
 
 
 GONE = re.compile(r"该用户已被删除|游客.*|匿名.*|\(\d+(?:\.\d+)*\.?[\dx.*]*\)")
@@ -206,7 +216,8 @@ def address(page: Page, index: Markup) -> tuple[str, str, int | None]:
     if found := TID.search(page.text):
         tid = found[1]
     if not tid:
-        own = (IN_ADDRESS.search(attribute(link, "href")) for link in inside_subject(index))
+        first = next((pid for pid, _ in index.with_id("postmessage_")), "")
+        own = (IN_ADDRESS.search(attribute(link, "href")) for link in (*inside_subject(index), *links_above(index, first)))
         tid = next((found[1] or found[3] for found in own if found), "")
     if not host and (found := re.search(r"SITEURL\s*=\s*['\"]([^'\"]+)", page.text)):
         host = host_of(found[1])

@@ -97,7 +97,7 @@ def counts(text: str) -> tuple[str, str]:
     return (found[1], found[2]) if found else ("", "")
 
 
-NUMBER = r"(\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?\s*[万萬wk]?)(?![\d:.-])"
+NUMBER = r"(\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?\s*[万萬wk]?)(?![\d:.-]|\s*[位名])"
 WORDS = {
     "views": r"(?:阅读|浏览|查看|点击|访问|人气|閱讀|瀏覽|Views?|Hits|Read)",
     "replies": r"(?:回复|回帖|评论|回復|回應|跟帖|Repl(?:y|ies)|Comments?)",
@@ -113,7 +113,7 @@ def count(text: str, what: str) -> str:
         found = re.search(NUMBER, text, re.I)
     else:
         word = WORDS[what] + r"(?:数|量|次数|人数|数量)?"
-        behind = re.finditer(rf"(?<![\d,.]){NUMBER}[ \xa0]*(?:次|人|个|條|条)?(?:已|的)?{word}", text, re.I)
+        behind = re.finditer(rf"(?<![\d,./:-]){NUMBER}[ \xa0]*(?:次|人|个|條|条)?(?:已|的)?{word}", text, re.I)
         found = (
             re.search(rf"{word}\s*[:：]\s*{NUMBER}", text, re.I)
             or next((one for one in behind if not LABELLED.search(text[max(0, one.start() - 12) : one.start()])), None)

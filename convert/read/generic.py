@@ -16,11 +16,23 @@ from bs4.element import NavigableString, Tag
 
 from convert.errors import Finding
 from convert.read.body import read_between, read_body
-from convert.read.bylines import names_of
+from convert.read.bylines import is_name, names_of
 from convert.read.facts import RELATIVE, Identity, count, iso_time
-from convert.read.markup import Found, Markup, after, attribute, class_names, inside, is_text, links_to_member, markup, text_inside
+from convert.read.markup import (
+    Found,
+    Markup,
+    after,
+    attribute,
+    class_names,
+    inside,
+    is_text,
+    links_to_member,
+    markup,
+    nodes_inside,
+    text_inside,
+)
 from convert.read.pagers import chrome_rule
-from convert.read.particulars import HOME, Names, crumbs_of, named_site, outside, stated
+from convert.read.particulars import HOME, LABEL, Names, crumbs_of, named_site, outside, stated
 from convert.read.threads import line_of, title_parts
 from convert.source import Page, Post, Source, Thread, join_files
 
@@ -52,14 +64,14 @@ def read(page: Page) -> Thread:
     names = names_of(page, found) if len(found) > 1 else [handle_of(page, found[0])]
     posts = tuple(read_post(page, one, name, heading) for one, name in zip(found, names, strict=True))
     line = line_of(page, heading)
-    subject, board, site = title_parts(page)
-    crumbs = crumbs_of(page, index, NAMES, line.text if line else subject)
+    subject, board, site = title_parts(page, line.text if line else "")
+    crumbs = crumbs_of(page, index, NAMES, subject)
     around = outside(page, found)
     source = Source(
-        site=named_site(index) or site or next((c for c in crumbs if not HOME.fullmatch(c)), ""),
+        site=named_site(index) or site or next((c for c in crumbs[:-1] if not HOME.fullmatch(c)), ""),
         engine=NAME,
         board=crumbs[-1] if crumbs else board,
-        subject=line.text if line else subject,
+        subject=subject,
         handle=posts[0].handle,
         posted=posts[0].posted,
         views=count(around, "views"),
@@ -99,12 +111,18 @@ def beside(page: Page, found: Found) -> str:
 def posted_time(page: Page, found: Found) -> str:
     """The time beside a post, or in an attribute of its frame."""
     inner = {id(e) for e in (found.body, *inside(found.body))}
-    said = (beside(page, found), *(stated(found.wrapper, inner) if found.wrapper is not found.body else ()))
+    apart = found.wrapper is not found.body
+    end = page.span(found.body)[1]
+    behind = LATER.findall(page.visible, end, end + NEAR)
+    said = (beside(page, found), *(stated(found.wrapper, inner) if apart else behind))
     return next((time for text in said if (time := iso_time(text))), "")
 
 
+LATER = re.compile(r"(?:发布|发表|编辑于|创建)[于日期时间]*\s*[:：]?\s*(\d{4}[^\n]{,20})")  # a time that stands behind an article
+
+
 LINKS = 40  # before a body, among which its author is named
-NAMED = re.compile(r"(?:作\s*者|楼\s*主|发帖人|发布人|发表人)\s*[:：]\s*([^\s|｜/:：]{1,20})")
+NAMED = re.compile(r"(?:作\s*者|楼\s*主|发[帖布表][人者])\s*[:：]\s*([^\s|｜/:：]{1,20})")
 
 
 def handle_of(page: Page, found: Found) -> str:
@@ -116,7 +134,23 @@ def handle_of(page: Page, found: Found) -> str:
     if own and page.span(found.body)[0] - page.span(own[-1])[1] <= 2 * NEAR:
         return next(text_inside(page, a) for a in own if a.attrs["href"] == own[-1].attrs["href"])
     said = NAMED.search(beside(page, found))
-    return said[1] if said else ""
+    return said[1] if said else byline(page, index, found)
+
+
+def byline(page: Page, index: Markup, found: Found) -> str:
+    """The first element above a text that is named for the author (class, rel) and says no more than a name."""
+    start = index.position(found.body)
+    named = (e for name, some in index.classes.items() if AUTHOR.search(name) for e in some[:LINKS])
+    linked = (e for e in index.names.get("a", [])[:LINKS] if attribute(e, "rel") == "author")
+    above = sorted((e for e in (*named, *linked) if index.position(e) < start), key=index.position)[:LINKS]
+    texts = (
+        [LABEL.sub("", " ".join(str(node).split())) for node in nodes_inside(e) if id(node) in page.places and str(node).strip()]
+        for e in above
+    )
+    return next((some[0] for some in texts if len(some) == 1 and is_name(some[0])), "")
+
+
+AUTHOR = re.compile(r"(?<![a-z])author", re.I)
 
 
 HEADINGS = 50  # h1 that are looked at; a page has one

@@ -187,7 +187,7 @@ def is_text(node: PageElement) -> bool:
     return isinstance(node, NavigableString) and not isinstance(node, PreformattedString)
 
 
-UID = re.compile(r"(?:[?&;]uid=|space-uid-|/user/|/members?/|/u/)")
+UID = re.compile(r"(?:[?&;]u(?:id)?=|space-uid-|/user/|/members?/|/u/|/people/|/profile/\d|member\.php\?)")
 
 
 def links_to_member(element: Tag) -> bool:

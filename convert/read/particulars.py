@@ -7,14 +7,15 @@ value, `[x]` any; two with a blank between mean the second inside the first.  `@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from urllib.parse import unquote
 
 from bs4.element import Tag
 
 from convert.read.facts import CATEGORY, RELATIVE, count, floor_number, iso_time
-from convert.read.markup import Found, Markup, attribute, fits, inside, text_inside
+from convert.read.markup import Found, Markup, attribute, fits, inside, links_to_member, markup, text_inside
 from convert.read.threads import host_of, line_of, title_parts
 from convert.source import Line, Page, Post, Source
 
@@ -61,11 +62,25 @@ def handle_of(page: Page, found: Found, names: Names) -> str:
             value = attribute(found.wrapper, selector[1:]).strip()
             if value:
                 return unquote(value) if ESCAPED.search(value) else value
-            continue
-        for element in all_of(found.wrapper, selector):
-            if text := LABEL.sub("", text_inside(page, element)) or attribute(element, "data-username"):
-                return text
+        elif name := named_in(page, all_of(found.wrapper, selector)):
+            return name
     return ""
+
+
+def named_in(page: Page, elements: Iterable[Tag]) -> str:
+    """The first name that elements for the author's say."""
+    return next((name for e in elements if (name := LABEL.sub("", text_inside(page, e)) or attribute(e, "data-username"))), "")
+
+
+def head_of(page: Page, first: Found, names: Names) -> tuple[str, str]:
+    """(author, time) as the head of the thread says them; Tianya says those of the first post there and only there."""
+    index = markup(page)
+    start = index.position(first.wrapper)
+    authors, times = (
+        [e for selector in selectors if selector[0] != "@" for e in index.fitting(selector) if index.position(e) < start]
+        for selectors in (names.author, names.time)
+    )
+    return named_in(page, authors), next((time for e in times if "T" in (time := iso_time(text_inside(page, e)))), "")
 
 
 STATED = ("datetime", "title", "content", "data-original-title")
@@ -128,14 +143,35 @@ def floor_of(page: Page, found: Found, names: Names) -> int | None:
 # --- the thread --------------------------------------------------------------------------------------------------------------------
 
 IN_ADDRESS = re.compile(
-    r"(?:/threads?/(?:[^/?#]*\.)?|[?&;](?:t|tid|threadid)=|/t/(?:[^/?#]+/)?|/topic/|/d/|/p/|\btid-|thread-|read-htm-tid-|showthread\.php\?"
-    r"|/post-\w+-)(\d+)",
+    r"(?:/threads?/(?:[^/?#]*\.)?|[?&;](?:t|tid|threadid|topic)=|/t/(?:[^/?#]+/)?|/topic/|/d/|/p/|\btid-|thread-|read-htm-tid-"
+    r"|showthread\.php\?|/post-\w+-|/forum/(?:[^/?#]+/)+(?=\d+-))(\d+)",
     re.I,
 )
 PAGE = re.compile(r"(?:[?&;]page=|[?&;]pn=|/page-|/page/|-page-|\bpage)(\d+)")
 
 
-def address(index: Markup) -> tuple[str, str, int | None]:
+def address(page: Page, index: Markup, names: Names, first: Found) -> tuple[str, str, int | None]:
+    """(host, thread number, page number) from the canonical link or og:url, else from the links by which a page names its own thread."""
+    host, tid, number = declared(index)
+    if not tid:
+        own = (attribute(e, "href") for e in own_links(page, index, names, first))
+        link, tid = next(((link, found[1]) for link in own if (found := IN_ADDRESS.search(link))), ("", ""))
+        host = host or host_of(link)
+    return host, tid, number
+
+
+def own_links(page: Page, index: Markup, names: Names, first: Found) -> Iterator[Tag]:
+    """The links that may lead to the thread itself: the subject's, those of the first post's frame above its body, those of the breadcrumb."""
+    for selector in names.subject:
+        for element in index.fitting(selector):
+            yield from (e for e in (element, element.parent, *inside(element)) if e is not None and e.name == "a")
+    end = index.position(first.body)
+    yield from (e for e in inside(first.wrapper) if e.name == "a" and index.position(e) < end and not links_to_member(e))
+    bar = breadcrumb(page, index, names)
+    yield from (e for e in inside(bar) if e.name == "a") if bar is not None else ()
+
+
+def declared(index: Markup) -> tuple[str, str, int | None]:
     """(host, thread number, page number) from the canonical link or og:url."""
     links = [attribute(e, "href") for e in index.names.get("link", []) if attribute(e, "rel").lower() == "canonical"]
     links += [attribute(e, "content") for e in index.names.get("meta", []) if attribute(e, "property") == "og:url"]
@@ -156,10 +192,9 @@ def subject_of(page: Page, index: Markup, names: Names) -> Line | None:
 
 def source_of(page: Page, index: Markup, names: Names, posts: Sequence[Post], found: Sequence[Found]) -> Source:
     """What the page says about the thread."""
-    host, tid, _ = address(index)
+    host, tid, _ = address(page, index, names, found[0])
     line = subject_of(page, index, names)
-    subject, board, site = title_parts(page)
-    subject = line.text if line else subject
+    subject, board, site = title_parts(page, line.text if line else "")
     crumbs = crumbs_of(page, index, names, subject)
     around = outside(page, found)
     views, replies = (counted(page, index, selectors) for selectors in (names.views, names.replies))
@@ -183,10 +218,35 @@ HOME = re.compile(r"(?:论坛|社区|网站)?首页|论坛|社区|主页|home|fo
 
 def crumbs_of(page: Page, index: Markup, names: Names, subject: str) -> list[str]:
     """The links of the breadcrumb but the one to the thread itself, whose text may lack the category or be cut short."""
-    bar = next((e for selector in names.crumbs for e in index.fitting(selector)), None)
+    bar = breadcrumb(page, index, names)
     texts = [text_inside(page, e) for e in inside(bar) if e.name == "a"] if bar is not None else []
     own = (subject, CATEGORY.sub("", subject))
     return [t for t in texts if t and t not in own and not (t.endswith(("...", "…")) and own[1].startswith(t.rstrip(".…")))]
+
+
+def breadcrumb(page: Page, index: Markup, names: Names) -> Tag | None:
+    """The breadcrumb, by its name in the template or else by its look."""
+    return next((e for selector in names.crumbs for e in index.fitting(selector)), None) or trail(page, index)
+
+
+FIRST_LINKS = 200  # of a page, among which its breadcrumb is
+TRAIL = re.compile(r"(?:[^\0]{0,12}[:：])?\s*\0(?:\s*(?:>+|»|›|→|->)\s*\0)*\s*(?:(?:>+|»|›|→|->)[^\0]*)?")
+LONGEST_TRAIL = 200  # characters
+
+
+def trail(page: Page, index: Markup) -> Tag | None:
+    """A breadcrumb without a name that is known: links that only arrows part, from the site on; menus part theirs by blanks, bars and dots."""
+    for link in index.names.get("a", [])[:FIRST_LINKS]:
+        for around in islice(link.parents, 2):
+            start, end = page.span(around)
+            if end - start > LONGEST_TRAIL:
+                break
+            text = page.visible[start:end]
+            for first, last in sorted((page.span(e) for e in inside(around) if e.name == "a"), reverse=True):
+                text = text[: first - start] + "\0" * (last > first) + text[last - start :]
+            if re.search(r"\0\s*(?:>|»|›|→|->)", text) and TRAIL.fullmatch(text.strip().removeprefix(">>").strip()):
+                return around
+    return None
 
 
 def outside(page: Page, found: Sequence[Found]) -> str:

@@ -7,17 +7,17 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from bs4.element import PageElement, Tag
 
 from convert.errors import Finding
-from convert.read.body import read_body
+from convert.read.body import Rule, read_body
 from convert.read.facts import Identity
-from convert.read.markup import Found, Markup, after, attribute, markup, text_inside
-from convert.read.particulars import Names, address, edited_time, first_of, floor_of, handle_of, source_of, subject_of, time_of
+from convert.read.markup import Found, Markup, after, attribute, fits, markup, text_inside
+from convert.read.particulars import Names, address, edited_time, first_of, floor_of, handle_of, head_of, source_of, subject_of, time_of
 from convert.read.quotes import rule_for
 from convert.read.threads import title_parts
 from convert.source import Page, Post, Thread, join_files
@@ -64,13 +64,15 @@ class Engine:
         template = self.template_of(page)
         assert template is not None
         index = markup(page)
-        host, tid, number = address(index)
         first = posts_of(index, self, template)[0]
+        host, tid, number = address(page, index, template.names, first)
         subject = subject_of(page, index, template.names)
         title, _, site = title_parts(page)
-        posted = time_of(page, first, template.names, template.edits)[0]
-        name = subject.text if subject else title
-        return Identity(host, tid, site, name, handle_of(page, first, template.names), posted, number)
+        handle, posted = handle_of(page, first, template.names), time_of(page, first, template.names, template.edits)[0]
+        if not handle:
+            above = head_of(page, first, template.names)
+            handle, posted = above[0], posted or above[1]
+        return Identity(host, tid, site, subject.text if subject else title, handle, posted, number)
 
     def read(self, page: Page) -> Thread:
         """All posts of the page, and what it says about the thread."""
@@ -81,6 +83,9 @@ class Engine:
         found = posts_of(index, self, template)
         limits: list[Tag | None] = [*(one.wrapper for one in found[1:]), None]
         posts = tuple(read_post(page, one, template, findings, spill(page, one.body, end)) for one, end in zip(found, limits, strict=True))
+        if not posts[0].handle:
+            handle, posted = head_of(page, found[0], template.names)
+            posts = (replace(posts[0], handle=handle, posted=posts[0].posted or posted), *posts[1:])
         source = source_of(page, index, template.names, posts, found)
         source = replace(source, engine=self.NAME, template=template.name)
         return Thread(join_files([page]), source, posts, (), page.findings + tuple(findings))
@@ -178,7 +183,7 @@ def read_post(page: Page, found: Found, template: Template, findings: list[Findi
     time, relative = time_of(page, found, names, template.edits)
     if relative:
         findings.append(relative_time(relative))
-    inner = read_body(page, found.body, rule_for(page, template.noise), stop)
+    inner = read_body(page, found.body, with_signature(page, rule_for(page, template.noise), template.body), stop)
     return Post(
         handle_of(page, found, names),
         inner.blocks,
@@ -188,6 +193,19 @@ def read_post(page: Page, found: Found, template: Template, findings: list[Findi
         edited_time(page, found, template.edits),
         floor_of(page, found, names),
     )
+
+
+LINE = re.compile("_{8,}")
+
+
+def with_signature(page: Page, rule: Rule, bodies: Sequence[str]) -> Rule:
+    """A rule that knows phpBB's signature, too: named as the body is, it begins with the line that phpBB and vBulletin set above it."""
+
+    def either(element: Tag) -> str:
+        named = any(fits(element, name) for name in bodies)
+        return rule(element) or ("signature" if named and LINE.match(text_inside(page, element)) else "")
+
+    return either
 
 
 def relative_time(shown: str) -> Finding:

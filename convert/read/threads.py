@@ -36,14 +36,26 @@ def stretch(visible: str, start: int, end: int) -> Line | None:
     return pieces.finish(0)
 
 
-def title_parts(page: Page) -> tuple[str, str, str]:
-    """(subject, board, site) from the title element: `SUBJECT - BOARD - SITE - Powered by Discuz!`."""
+def title_parts(page: Page, known: str = "") -> tuple[str, str, str]:
+    """(subject, board, site) from the title element: `SUBJECT - BOARD - SITE - Powered by Discuz!`, `SITE :: View topic - SUBJECT` (phpBB).
+
+    Where the page says its subject elsewhere (`known`), that is it, and what follows it in the title may be parted by bare dashes and bars.
+    """
     titles = markup(page).names.get("title", [])
     text = " ".join(titles[0].get_text().split()) if titles else ""
-    parts = [part.strip() for part in re.split(r"\s+[-–—_|]\s+|_", text) if part.strip()]
-    parts = [part for part in parts if not re.match(r"Powered by|手机版|Discuz! Archiver|Page \d+$|第\s*\d+\s*页$", part, re.I)]
+    if found := TOPIC.match(text):
+        return known or found[2], "", found[1]
+    rest = text.removeprefix(known) if known else text
+    parts = [known, *re.split(r"[-–—_|]+", rest)] if re.match(r"\s*[-–—_|]", rest) else re.split(r"\s+[-–—_|]\s+|_", text)
+    parts = [part.strip() for part in parts if part.strip() and not OTHER.match(part.strip())]
+    if known and parts[:1] != [known]:
+        parts[:1] = [known]
     subject = parts[0] if parts else ""
     return subject, parts[1] if len(parts) > 2 else "", parts[2] if len(parts) > 2 else parts[1] if len(parts) > 1 else ""
+
+
+OTHER = re.compile(r"Powered by|手机版|Discuz! Archiver|Page \d+$|第\s*\d+\s*页$|论坛$", re.I)
+TOPIC = re.compile(r"(.+?)\s*(?:::|•)\s*(?:View topic|阅读主题|查看主题|閱讀主題|檢視主題)\s*-\s*(.+)", re.I)
 
 
 def host_of(url: str) -> str:

@@ -35,7 +35,7 @@ READER = Engine(
                 time=("[itemprop=dateCreated]", "b-post__timestamp"),
                 subject=("main-title", "<h1>"),
                 floor=("b-post__count",),
-                crumbs=("b-breadcrumbs", "crumbs"),
+                crumbs=("b-breadcrumbs", "crumbs", "breadcrumbs"),
             ),
             noise={**NOISE, "b-post__edit-details": "edit-notice"},
         ),

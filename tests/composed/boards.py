@@ -110,10 +110,37 @@ def carbon(subject: str, posts: Sequence[Written]) -> str:
 
 def phpbb_2(subject: str, posts: Sequence[Written]) -> str:
     made = "".join(
-        f'<tr><td width="150" class="row1"><span class="name"><a name="{post.pid}"></a><b>{post.handle}</b><br></span><span class="postdetails">会员<br>注册时间: 2003-04-05</span></td><td class="row1"><table width="100%"><tr><td><span class="postdetails">发表于: {post.time} 文章主题: {subject if not n else "Re"}</span></td><td>引用</td></tr><tr><td colspan="2"><hr></td></tr><tr><td colspan="2"><div class="postbody">{post.body}</div><span class="gensmall">最后由 某人 于 2024-1-1 07:00 编辑，总计第 1 次编辑</span></td></tr></table></td></tr><tr><td><span class="nav"><a>返回顶部</a></span></td></tr>'
+        f'<tr><td width="150" class="row1"><span class="name"><a name="{post.pid}"></a><b>{post.handle}</b><br></span><span class="postdetails">会员<br>注册时间: 2003-04-05</span></td><td class="row1"><table width="100%"><tr><td><span class="postdetails">发表于: {post.time} 文章主题: {subject if not n else "Re"}</span></td><td>引用</td></tr><tr><td colspan="2"><hr></td></tr><tr><td colspan="2"><div class="postbody">{post.body}</div><span class="postbody"><br />_________________<br />签名档</span><span class="gensmall">最后由 某人 于 2024-1-1 07:00 编辑，总计第 1 次编辑</span></td></tr></table></td></tr><tr><td><span class="nav"><a>返回顶部</a></span></td></tr>'
         for n, post in enumerate(posts)
     )
     return f'<html><head><title>{SITE} :: 阅读主题 - {subject}</title></head><body><a class="maintitle" href="viewtopic.php?t={TID}">{subject}</a><span class="nav"><a class="nav">{SITE}</a> -> <a class="nav">{BOARD}</a></span><table class="forumline">{made}</table></body></html>'
+
+
+def subsilver_2(subject: str, posts: Sequence[Written]) -> str:
+    made = "".join(
+        f'<table class="tablebg"><tr class="row1"><td align="center"><a name="p{post.pid}"></a><b class="postauthor">{post.handle}</b></td><td><table><tr><td class="gensmall"><div>&nbsp;<b>文章主题:</b> <a href="#p{post.pid}">{subject}</a></div><div><b>发表于:</b> {post.time}&nbsp;</div></td></tr></table></td></tr>'
+        f'<tr class="row1"><td class="profile"><span class="postdetails"><br><b>注册:</b> 2009-05-01 11:00<br><b>文章:</b> 203</span></td><td><table><tr><td><div class="postbody">{post.body}</div><div class="postbody"><br />_________________<br />签名档</div><span class="gensmall">最后由 某人 于 2024-1-1 07:00 编辑，总共编辑了 1 次</span></td></tr></table></td></tr><tr class="row1"><td class="profile"><strong><a href="#wrapheader">页首</a></strong></td><td><div class="gensmall"><a href="memberlist.php?mode=viewprofile&amp;u={post.uid}"><img alt="个人资料"></a></div></td></tr></table>'
+        for n, post in enumerate(posts)
+    )
+    return f'<html><head><title>{SITE} • 阅读主题 - {subject}</title></head><body><div id="pageheader"><h2><a class="titles" href="./viewtopic.php?f=4&amp;t={TID}&amp;start=0">{subject}</a></h2></div><div id="pagecontent"><table class="tablebg"><tr><td class="cat"><a>上一主题</a></td></tr><tr><th>作者</th><th>内容</th></tr></table>{made}</div><p class="breadcrumbs"><a href="./index.php">论坛首页</a> &#187; <a href="./viewforum.php?f=4">{BOARD}</a></p></body></html>'
+
+
+def smf(subject: str, posts: Sequence[Written]) -> str:
+    made = "".join(
+        f'<div class="windowbg" id="msg{post.pid}"><div class="post_wrapper"><div class="poster"><h4><a href="index.php?action=profile;u={post.uid}" title="查看 {post.handle} 的资料">{post.handle}</a></h4><ul class="user_info"><li class="postgroup">中级会员</li><li class="postcount">帖子: 321</li></ul></div><div class="postarea"><div class="keyinfo"><div id="subject_{post.pid}" class="subject_title"><a href="index.php?msg={post.pid}">{subject}</a></div><span class="page_number floatright">#{n + 1}</span><div class="postinfo"><span class="messageicon"></span><a href="index.php?topic={TID}.msg{post.pid}#msg{post.pid}" class="smalltext">{post.time}</a><span class="smalltext modified floatright" id="modified_{post.pid}">最后编辑: 2024-1-1 07:00 作者 某人</span></div></div>'
+        f'<div class="post"><div class="inner" data-msgid="{post.pid}" id="msg_{post.pid}">{post.body}</div></div><div class="under_message"><ul><li>赞</li></ul></div></div><div class="moderatorbar"><div class="signature">签名档</div></div></div></div><hr class="post_separator">'
+        for n, post in enumerate(posts)
+    )
+    return f'<html><head><title>{subject}</title></head><body><div class="navigate_section"><ul><li><a href="index.php"><span>{SITE}</span></a> &#9658;</li><li><a href="index.php?board=5.0"><span>{BOARD}</span></a></li><li class="last"><a href="index.php?topic={TID}.0"><span>{subject}</span></a></li></ul></div><div id="display_head"><h2 class="display_title"><span id="top_subject">{subject}</span></h2></div><p>0 会员 以及 1 访客 正在阅读本文</p><div id="forumposts">{made}</div></body></html>'
+
+
+def invision(subject: str, posts: Sequence[Written]) -> str:
+    made = "".join(
+        f"<article id='elComment_{post.pid}' class='cPost ipsBox ipsComment'><aside class='ipsComment_author cAuthorPane'><h3 class='cAuthorPane_author'><strong><a href='https://bbs.lanchuan.example/profile/{post.uid}-x/'>{post.handle}</a></strong></h3><ul class='cAuthorPane_info'><li>会员</li></ul></aside><div class='ipsColumn'><div id='comment-{post.pid}_wrap' class='ipsComment_content'><div class='ipsComment_meta ipsType_light'><a href='https://bbs.lanchuan.example/topic/{TID}-x/?do=findComment&amp;comment={post.pid}'>发布于<time datetime='2001-01-01T00:00:00Z'>{post.time}</time></a></div>"
+        f"<div class='cPost_contentWrap'><div data-role='commentContent' class='ipsType_normal ipsType_richText ipsContained'><div>{post.body}</div><span class='ipsType_reset ipsType_medium ipsType_light' data-excludequote><strong>由某人编辑 2024-1-1 07:00</strong></span></div><div class='ipsItemControls'>引用 赞</div></div><div data-role='memberSignature'>签名档</div></div></div></article>"
+        for post in posts
+    )
+    return f"<html><head><title>{subject} - {BOARD} - {SITE}</title></head><body><nav class='ipsBreadcrumb'><ul data-role='breadcrumbList'><li><a>首页</a></li><li><a>{BOARD}</a></li><li>{subject}</li></ul></nav><h1 class='ipsType_pageTitle'><span>{subject}</span></h1><p>在线用户 最近浏览 0位会员</p>{made}</body></html>"
 
 
 BOARDS: dict[str, Page] = {
@@ -127,4 +154,7 @@ BOARDS: dict[str, Page] = {
     "fly": fly,
     "carbon": carbon,
     "phpbb_2": phpbb_2,
+    "subsilver_2": subsilver_2,
+    "smf": smf,
+    "invision": invision,
 }

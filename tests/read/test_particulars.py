@@ -1,7 +1,10 @@
 """What pages say of threads and posts: times, edits, counts, crumbs, in the forms in which engines show them."""
 
+import re
+
 import pytest
-from composed.templates import PAGES, Written
+from composed.boards import BOARDS
+from composed.templates import BOARD, PAGES, SITE, TID, Written
 
 from convert import read
 from convert.read.facts import count
@@ -23,6 +26,8 @@ from convert.source import Thread, parse_page
         ("回复 2021-03-04", "", ""),
         ("最新回复：2021-03-04", "", ""),
         ("全民阅读活动", "", ""),
+        ("发布日期：2016-03-10 浏览次数： 字号：[大]", "", ""),
+        ("最近浏览 0位会员，2 名会员查看", "", ""),
     ],
 )
 def test_counts(text: str, views: str, replies: str) -> None:
@@ -86,3 +91,97 @@ def test_the_crumb_to_the_thread_itself_is_no_board() -> None:
     assert thread_of("phpwind_9", "2023-4-25 20:37", changes).source.board == "政府公报"
     changes = {"<a>政府公报</a>": "<a>政府工作报告</a>"}
     assert thread_of("phpwind_9", "2023-4-25 20:37", changes).source.board == "政府工作报告"
+
+
+SUBJECT = "云泽县政府工作报告"
+WRITTEN = (Written("旧档", "2023-4-25 20:37:55", BODY, "7"), Written("路人", "2023-4-26 08:01:02", "好", "8"))
+
+
+@pytest.mark.parametrize(
+    ("template", "link"),
+    [
+        ("mybb", '<div class="post_head"><a href="showthread.php?tid={}&amp;pid=7#pid7">#1</a>'),
+        ("phpwind_9", '<div class="bread_crumb"><a href="read.php?tid={}&amp;fid=2">云泽县政府工作报告</a>'),
+        ("discuz_7", '<div class="authorinfo"><a href="viewthread.php?tid={}&amp;page=1&amp;authorid=9">只看该作者</a>'),
+    ],
+)
+def test_a_page_without_an_address_names_its_thread_in_its_links(template: str, link: str) -> None:
+    page = re.sub("<link[^>]*>", "", PAGES[template](SUBJECT, WRITTEN))
+    page = re.sub("tid = parseInt[^;<]*;?", "", page)
+    opening = link[: link.index(">") + 1]
+    assert opening in page
+    page = page.replace(opening, link.format(7788), 1)
+    assert read.read([parse_page(page.encode(), "a.html")]).source.tid == "7788"
+
+
+@pytest.mark.parametrize("template", ["phpbb_2", "subsilver_2", "smf", "invision"])
+def test_boards_without_a_canonical_link_name_their_thread(template: str) -> None:
+    source = read.read([parse_page(BOARDS[template](SUBJECT, WRITTEN).encode(), "a.html")]).source
+    assert (source.tid, source.site, source.board) == (TID, SITE, BOARD)
+
+
+def test_the_head_of_a_thread_says_who_wrote_its_first_post() -> None:
+    page = BOARDS["tianya"](SUBJECT, WRITTEN)
+    page = page.replace(' _host="旧档"', "", 1).replace(' js_restime="2023-4-25 20:37:55"', "", 1)
+    thread = read.read([parse_page(page.encode(), "a.html")])
+    assert (thread.posts[0].handle, thread.posts[0].posted) == ("旧档", "2023-04-25T20:37:55")
+    assert (thread.posts[1].handle, thread.source.handle) == ("路人", "旧档")
+
+
+def test_a_theme_without_a_card_names_the_author_above_the_text() -> None:
+    made = "".join(
+        f'<div id="post_{post.pid}" class="viewbox"><a href="space-uid-5{post.pid}.html" class="face"><img></a><a href="space-uid-5{post.pid}.html">{post.handle}</a>'
+        f'<em id="authorposton{post.pid}">发表于 {post.time}</em><td class="t_f" id="postmessage_{post.pid}">{post.body}</td><a href="space-uid-1.html">点评者</a></div>'
+        for post in WRITTEN
+    )
+    thread = read.read([parse_page(f'<html><body><div id="postlist">{made}</div></body></html>'.encode(), "a.html")])
+    assert [post.handle for post in thread.posts] == ["旧档", "路人"]
+
+
+@pytest.mark.parametrize(
+    ("bar", "site", "board"),
+    [
+        ('<div class="k1">您的位置：<a>岚川在线</a> &gt; <a>时政</a> &gt; 云泽县政府工作报告</div>', "岚川在线", "时政"),
+        ("<td>&gt;&gt; <a>岚川在线</a> → <a>时政</a> → 云泽县政府工作报告</td>", "岚川在线", "时政"),
+        ("<p><span><a>岚川在线</a></span> <span>&gt; <a>时政</a></span></p>", "岚川在线", "时政"),
+        ("<p><a>登录</a> | <a>注册</a></p>", "", ""),
+        ("<p><a>上一页</a> 1 2 <a>下一页 &gt;</a></p>", "", ""),
+    ],
+)
+def test_a_breadcrumb_without_a_name_is_told_by_its_arrows(bar: str, site: str, board: str) -> None:
+    rest = "<h1>云泽县政府工作报告</h1><div>各位代表：<br>现在报告工作。去年的任务全部完成，请予审议。</div>"
+    source = read.read([parse_page(f"<html><body>{bar}{rest}</body></html>".encode(), "a.html")]).source
+    assert (source.site, source.board) == (site, board)
+
+
+@pytest.mark.parametrize(
+    ("title", "site", "board"),
+    [
+        ("云泽县政府工作报告-时政要闻-岚川在线", "岚川在线", "时政要闻"),
+        ("云泽县政府工作报告_时政要闻_论坛_岚川在线", "岚川在线", "时政要闻"),
+        ("云泽县政府工作报告 | 岚川在线", "岚川在线", ""),
+        ("云泽县政府工作报告", "", ""),
+    ],
+)
+def test_what_follows_the_subject_in_the_title(title: str, site: str, board: str) -> None:
+    rest = "<h1>云泽县政府工作报告</h1><div>各位代表：<br>现在报告工作。去年的任务全部完成，请予审议。</div>"
+    source = read.read([parse_page(f"<html><head><title>{title}</title></head><body>{rest}</body></html>".encode(), "a.html")]).source
+    assert (source.subject, source.site, source.board) == ("云泽县政府工作报告", site, board)
+
+
+@pytest.mark.parametrize(
+    ("above", "behind"),
+    [
+        (
+            '<div class="PostAuthor"><span class="AuthorName"><a>旧档</a></span><span>地方志爱好者</span></div>',
+            "<p>发布于 2023-04-25 20:37・IP 属地贵州</p>",
+        ),
+        ('<div>由 <span class="author vcard">旧档</span></div><p>2023-04-25 20:37</p>', ""),
+        ("<div>发布者：旧档　发布时间：2023-04-25 20:37　来源：转载</div>", ""),
+    ],
+)
+def test_an_article_of_an_unknown_site_says_who_and_when(above: str, behind: str) -> None:
+    text = "各位代表：<br>" + "现在报告工作。去年的任务全部完成，请予审议。" * 3
+    page = f"<html><body><nav>首页</nav>{above}<div class=z>{text}</div>{behind}</body></html>"
+    (post,) = read.read([parse_page(page.encode(), "a.html")]).posts
+    assert (post.handle, post.posted) == ("旧档", "2023-04-25T20:37:00")

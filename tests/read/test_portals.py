@@ -47,3 +47,23 @@ def test_a_container_that_holds_a_smaller_part_of_the_page_is_told() -> None:
     page = f'<html><head><title>报告_网</title></head><body><div class="article_content">{teaser}</div><div>{text * 3}</div></body></html>'
     thread = read.read([parse_page(page.encode(), "a.html")])
     assert "text-elsewhere" in {finding.code for finding in thread.findings}
+
+
+TEXT = "<p>各位代表：</p><p>" + "现在，我向大会报告工作，请予审议。" * 20 + "</p>"
+
+
+def test_a_title_without_a_name_is_the_line_that_the_page_title_holds() -> None:
+    page = (
+        "<html><head><title>岚川县人民政府 政府工作报告 岚川县2023年政府工作报告</title></head><body><a>政府工作报告</a>"
+        f'<table><tr><td class="bt">岚川县2023年政府工作报告</td></tr><tr><td>发布日期：2023-04-25</td></tr><tr><td><div id="zoom">{TEXT}</div></td></tr></table></body></html>'
+    )
+    assert read.read([parse_page(page.encode(), "a.html")]).source.subject == "岚川县2023年政府工作报告"
+
+
+def test_a_digital_edition_says_its_article_in_a_comment() -> None:
+    said = "<!--enpproperty <articleid>7</articleid><date>2023-04-25 00:00:00.0</date><author>旧档</author><title>岚川县2023年政府工作报告</title><keyword></keyword>/enpproperty-->"
+    page = (
+        f'<html><head><title>岚川日报多媒体数字报刊平台</title></head><body><td>上一版</td><div id="ozoom">{said}{TEXT}</div></body></html>'
+    )
+    source = read.read([parse_page(page.encode(), "a.html")]).source
+    assert (source.subject, source.handle, source.posted) == ("岚川县2023年政府工作报告", "旧档", "2023-04-25")
