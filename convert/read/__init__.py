@@ -24,16 +24,19 @@ from convert.read import (
     invision,
     misago,
     mybb,
+    nforum,
     nga,
     nodebb,
     phpbb,
     phpwind,
+    punbb,
     rendition,
     smf,
     startbbs,
     tianya,
     tieba,
     vbulletin,
+    woltlab,
     xenforo,
     xiuno,
 )
@@ -66,6 +69,7 @@ READERS: tuple[Reader, ...] = (
     discuz_archiver,
     discuz_print,
     phpbb.READER,
+    woltlab.READER,  # its bodies are named as XenForo 1 names them
     xenforo.READER,
     vbulletin.READER,
     phpwind.READER,
@@ -80,8 +84,10 @@ READERS: tuple[Reader, ...] = (
     carbon.READER,
     xiuno.READER,
     startbbs.READER,
+    nforum,
     smf.READER,
     invision.READER,
+    punbb.READER,
     phpbb.SUBSILVER,  # vBulletin has its names, too
     mybb.READER,  # its names (post, post_body) are common words, so after those with names of their own
     article,  # containers that forums' pages may hold too

@@ -25,6 +25,7 @@ from convert.read.body import Body, read_between, read_body
 from convert.read.facts import Identity, count, iso_time
 from convert.read.markup import Markup, after, attribute, markup, nodes_inside, text_inside
 from convert.read.pagers import chrome_rule
+from convert.read.particulars import HOME, Names, crumbs_of
 from convert.read.template import spill
 from convert.read.threads import host_of, line_of, title_parts
 from convert.source import Page, Post, Source, Thread, join_files
@@ -129,24 +130,22 @@ def read(page: Page) -> Thread:
     title = said.get("articletitle") or said.get("og:title") or enpp.get("title") or subject
     heading = title_of(page, index, root, title)
     line = line_of(page, heading)
+    subject, board, site = title_parts(page, line.text if line else "")
+    crumbs = crumbs_of(page, index, NAMES, line.text if line else title)
     inner = text_of(page, index, root, heading)
     account = text_inside(page, index.ids.get("js_name"))
     start = page.span(root)[0]
     front, outside = page.visible[max(0, start - NEAR) : start], page.visible[:start] + page.visible[page.span(root)[1] :]
     shown = (said.get("pubdate", ""), enpp.get("date", "").removesuffix(" 00:00:00.0"), text_inside(page, index.ids.get("publish_time")))
     posted = next((t for text in shown if (t := iso_time(text))), "") or variable_time(page) or iso_time(front)
-    handle = (
-        account
-        or said.get("author")
-        or enpp.get("author")
-        or said.get("contentsource")
-        or (found[1] if (found := ORIGIN.search(front)) else "")
-    )
+    handle = account or said.get("author") or enpp.get("author") or said.get("contentsource") or named_in_front(front)
     source = Source(
-        site="微信公众平台" if account else said.get("sitename") or said.get("og:site_name") or site,
+        site="微信公众平台"
+        if account
+        else said.get("sitename") or said.get("og:site_name") or site or next((c for c in crumbs[:-1] if not HOME.fullmatch(c)), ""),
         engine="WeChat" if account or "js_content" in index.ids else NAME,
         template="article",
-        board=said.get("columnname", ""),
+        board=said.get("columnname") or (crumbs[-1] if crumbs else board),
         subject=line.text if line else title,
         handle=handle,
         posted=posted,
@@ -158,7 +157,14 @@ def read(page: Page) -> Thread:
 
 
 NEAR = 400  # characters before an article among which its time and source stand
-ORIGIN = re.compile(r"来\s*源\s*[:：]\s*([^\s|｜:：]{2,30})")
+ORIGIN = re.compile(r"(?:来\s*源|发\s*布\s*者)\s*[:：]\s*([^\s|｜:：]{2,30}?)(?=[\s|｜]|发布|时间|来源|浏览|点击|字[体号]|$)")
+NAMES = Names((), (), (), crumbs=("breadcrumb", "breadcrumbs", "crumbs", "bread_crumb", "position", "location", "#pt"))
+
+
+def named_in_front(front: str) -> str:
+    """The source, or else who put the article there, as the lines above it say."""
+    said = {found[0][0]: found[1] for found in ORIGIN.finditer(front)}
+    return said.get("来", "") or said.get("发", "")
 
 
 def text_of(page: Page, index: Markup, root: Tag, heading: Tag | None) -> Body:

@@ -17,7 +17,7 @@ from bs4.element import Tag
 
 from convert.errors import Finding
 from convert.read.body import read_body
-from convert.read.facts import CATEGORY, RELATIVE, Identity, counts, floor_number, iso_time
+from convert.read.facts import CATEGORY, RELATIVE, Identity, count, counts, floor_number, iso_time
 from convert.read.markup import Markup, after, attribute, class_names, first_named, inside, links_to_member, markup, text_inside, within
 from convert.read.quotes import rule_for
 from convert.read.threads import host_of, line_of, title_parts
@@ -272,7 +272,8 @@ def site_name(page: Page, index: Markup) -> str:
     for meta in index.names.get("meta", []):
         if attribute(meta, "name").lower() in ("application-name", "og:site_name"):
             return attribute(meta, "content").strip()
-    return title_parts(page)[2]
+    subject = subject_line(page, index)
+    return title_parts(page, subject.text if subject else "")[2]
 
 
 def board(page: Page, index: Markup) -> str:
@@ -301,8 +302,8 @@ def source_of(page: Page, index: Markup, posts: list[Post]) -> Source:
     subject = subject_line(page, index)
     start = page.span(next(index.with_id("postmessage_"))[1])[0]
     views, replies = counts(page.visible[:start])
-    if not views and (alone := re.search(r"(?:阅读|查看|浏览|人气)\s*[:：]?\s*(\d+)", page.visible[:start])):
-        views = alone[1]  # themes that show the views alone
+    if not views:  # themes word and order them in their own ways
+        views, replies = count(page.visible[:start], "views"), count(page.visible[:start], "replies")
     around = wrapper(index, first.pid)
     place = re.search(r"来自\s*[-:：]?\s*([^\s|]{2,20})", " ".join(text_inside(page, b) for b in within(around, "pti")))
     return Source(

@@ -22,6 +22,8 @@ ENGLISH = re.compile(
     r"(?:,?\s*(?:at\s+)?(\d{1,2}):(\d{2})(?::(\d{2}))?\s*(AM|PM)?)?",
     re.I,
 )
+# Mon Mar  5 14:22:33 2012, as C writes it, and boards made for terminals
+CLOCKED = re.compile(r"\b(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\s+(\d{1,2})\s+(\d{2}):(\d{2}):(\d{2})\s+(\d{4})\b")
 DAY = re.compile(DATE)
 RELATIVE = re.compile(
     r"(?:半|\d+)\s*(?:秒|分钟|小时|天|日|周|个月|月|年)(?:钟)?前|昨天|前天|今天|刚刚"
@@ -57,6 +59,8 @@ def iso_time(text: str) -> str:
         early, name, late, year, hour, minute, second, half = found.groups()
         if early or late:
             return stamp((year, MONTHS.index(name.lower()) + 1, int(early or late)), (hour, minute, second), half or "")
+    if found := CLOCKED.search(text):
+        return stamp((found[6], MONTHS.index(found[1].lower()) + 1, int(found[2])), (found[3], found[4], found[5]), "")
     if found := DAY.search(text):
         return stamp((found[1], int(found[2]), int(found[3])), ("", "", ""), "")
     return ""

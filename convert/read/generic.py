@@ -32,7 +32,7 @@ from convert.read.markup import (
     text_inside,
 )
 from convert.read.pagers import chrome_rule
-from convert.read.particulars import HOME, LABEL, Names, crumbs_of, named_site, outside, stated
+from convert.read.particulars import HOME, LABEL, Names, crumbs_of, declared, named_site, outside, stated
 from convert.read.threads import line_of, title_parts
 from convert.source import Page, Post, Source, Thread, join_files
 
@@ -49,9 +49,10 @@ def recognises(page: Page) -> bool:
 
 
 def identify(page: Page) -> Identity:
-    """The parts of the title."""
+    """The parts of the title, and the thread's number where the page gives its address."""
     subject, _, site = title_parts(page)
-    return Identity(site=site, subject=subject)
+    host, tid, number = declared(markup(page))
+    return Identity(host if tid else "", tid, site, subject, page=number if tid else None)
 
 
 def read(page: Page) -> Thread:
@@ -61,7 +62,8 @@ def read(page: Page) -> Thread:
     root = text_of(page) or page.soup.body or page.soup
     found = posts_in(page, index, root) or [Found("", root, root)]
     heading = heading_of(page, index, found[0].body)
-    names = names_of(page, found) if len(found) > 1 else [handle_of(page, found[0])]
+    names = names_of(page, found) if len(found) > 1 else [""]
+    names[0] = names[0] or handle_of(page, found[0])
     posts = tuple(read_post(page, one, name, heading) for one, name in zip(found, names, strict=True))
     line = line_of(page, heading)
     subject, board, site = title_parts(page, line.text if line else "")
@@ -71,6 +73,7 @@ def read(page: Page) -> Thread:
         site=named_site(index) or site or next((c for c in crumbs[:-1] if not HOME.fullmatch(c)), ""),
         engine=NAME,
         board=crumbs[-1] if crumbs else board,
+        tid=declared(index)[1],
         subject=subject,
         handle=posts[0].handle,
         posted=posts[0].posted,
@@ -122,7 +125,7 @@ LATER = re.compile(r"(?:发布|发表|编辑于|创建)[于日期时间]*\s*[:�
 
 
 LINKS = 40  # before a body, among which its author is named
-NAMED = re.compile(r"(?:作\s*者|楼\s*主|发[帖布表][人者])\s*[:：]\s*([^\s|｜/:：]{1,20})")
+NAMED = re.compile(r"(?:作\s*者|楼\s*主|发[帖布表][人者])\s*[:：]\s*([^\s|｜/:：]{1,20}?)(?=[\s|｜/]|发布|时间|来源|浏览|点击|字[体号]|$)")
 
 
 def handle_of(page: Page, found: Found) -> str:
@@ -150,7 +153,7 @@ def byline(page: Page, index: Markup, found: Found) -> str:
     return next((some[0] for some in texts if len(some) == 1 and is_name(some[0])), "")
 
 
-AUTHOR = re.compile(r"(?<![a-z])author", re.I)
+AUTHOR = re.compile(r"(?<![a-z])author|user-?name|nick-?name|byline|credits", re.I)
 
 
 HEADINGS = 50  # h1 that are looked at; a page has one

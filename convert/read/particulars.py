@@ -144,7 +144,7 @@ def floor_of(page: Page, found: Found, names: Names) -> int | None:
 
 IN_ADDRESS = re.compile(
     r"(?:/threads?/(?:[^/?#]*\.)?|[?&;](?:t|tid|threadid|topic)=|/t/(?:[^/?#]+/)?|/topic/|/d/|/p/|\btid-|thread-|read-htm-tid-"
-    r"|showthread\.php\?|/post-\w+-|/forum/(?:[^/?#]+/)+(?=\d+-))(\d+)",
+    r"|showthread\.php\?|viewtopic\.php\?id=|/discussion/|/post-\w+-|/forum/(?:[^/?#]+/)+(?=\d+-))(\d+)",
     re.I,
 )
 PAGE = re.compile(r"(?:[?&;]page=|[?&;]pn=|/page-|/page/|-page-|\bpage)(\d+)")
@@ -231,13 +231,15 @@ def breadcrumb(page: Page, index: Markup, names: Names) -> Tag | None:
 
 FIRST_LINKS = 200  # of a page, among which its breadcrumb is
 TRAIL = re.compile(r"(?:[^\0]{0,12}[:：])?\s*\0(?:\s*(?:>+|»|›|→|->)\s*\0)*\s*(?:(?:>+|»|›|→|->)[^\0]*)?")
-LONGEST_TRAIL = 200  # characters
+LONGEST_TRAIL = 200  # characters or elements
 
 
 def trail(page: Page, index: Markup) -> Tag | None:
     """A breadcrumb without a name that is known: links that only arrows part, from the site on; menus part theirs by blanks, bars and dots."""
     for link in index.names.get("a", [])[:FIRST_LINKS]:
         for around in islice(link.parents, 2):
+            if index.last(around) - index.position(around) > LONGEST_TRAIL:
+                break
             start, end = page.span(around)
             if end - start > LONGEST_TRAIL:
                 break

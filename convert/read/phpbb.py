@@ -44,7 +44,7 @@ READER = Engine(
 )
 SUBSILVER = Engine(
     "phpBB",
-    ('class="postbody"',),
+    ('class="postdetails"',),  # PunBB and others have .postbody, too
     (
         Template(
             "subsilver2",

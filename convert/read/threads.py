@@ -46,7 +46,7 @@ def title_parts(page: Page, known: str = "") -> tuple[str, str, str]:
     if found := TOPIC.match(text):
         return known or found[2], "", found[1]
     rest = text.removeprefix(known) if known else text
-    parts = [known, *re.split(r"[-–—_|]+", rest)] if re.match(r"\s*[-–—_|]", rest) else re.split(r"\s+[-–—_|]\s+|_", text)
+    parts = [known, *re.split(r"[-–—_|]+|\s/\s", rest)] if re.match(r"\s*[-–—_|]|\s/\s", rest) else re.split(r"\s+[-–—_|]\s+|_", text)
     parts = [part.strip() for part in parts if part.strip() and not OTHER.match(part.strip())]
     if known and parts[:1] != [known]:
         parts[:1] = [known]

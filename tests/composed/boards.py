@@ -143,6 +143,37 @@ def invision(subject: str, posts: Sequence[Written]) -> str:
     return f"<html><head><title>{subject} - {BOARD} - {SITE}</title></head><body><nav class='ipsBreadcrumb'><ul data-role='breadcrumbList'><li><a>首页</a></li><li><a>{BOARD}</a></li><li>{subject}</li></ul></nav><h1 class='ipsType_pageTitle'><span>{subject}</span></h1><p>在线用户 最近浏览 0位会员</p>{made}</body></html>"
 
 
+def punbb(subject: str, posts: Sequence[Written]) -> str:
+    made = "".join(
+        f'<div id="p{post.pid}" class="blockpost rowodd"><h2><span><span class="conr">#{n + 1}</span> <a href="viewtopic.php?pid={post.pid}#p{post.pid}">{post.time}</a></span></h2><div class="box"><div class="inbox"><div class="postbody"><div class="postleft"><dl><dt><strong><a href="profile.php?id={post.uid}">{post.handle}</a></strong></dt><dd class="usertitle"><strong>会员</strong></dd><dd><span>注册日期: 2012-03-01</span></dd></dl></div>'
+        f'<div class="postright"><h3>{subject}</h3><div class="postmsg">{post.body}<p class="postedit"><em>最后由 某人 编辑 (2024-1-1 07:00)</em></p></div><div class="postsignature postmsg"><hr><p>签名档</p></div></div></div></div><div class="postfoot"><p>离线</p></div></div></div>'
+        for n, post in enumerate(posts)
+    )
+    return f'<html><head><title>{subject} / {SITE}</title></head><body><div id="punviewtopic" class="pun"><div id="brdmenu"><ul><li>首页</li></ul></div><div class="crumbsplus"><ul class="crumbs"><li><a href="index.php">首页</a></li><li><span>»</span><a href="viewforum.php?id=3">{BOARD}</a></li><li><span>»</span><strong><a href="viewtopic.php?id={TID}">{subject}</a></strong></li></ul></div>{made}</div></body></html>'
+
+
+def woltlab(subject: str, posts: Sequence[Written]) -> str:
+    made = "".join(
+        f'<li id="post{post.pid}"><article class="wbbPost message" data-post-id="{post.pid}"><aside class="messageSidebar member"><div class="messageAuthor"><a href="/user/{post.uid}-x/" class="username userLink"><span>{post.handle}</span></a><span class="badge userTitleBadge">学徒</span></div></aside><div class="messageContent"><header class="messageHeader"><a class="permalink messagePublicationTime"><time datetime="2001-01-01T00:00:00" class="datetime">{post.time}</time></a><ul class="messageQuickOptions"><li><a>#{n + 1}</a></li></ul></header>'
+        f'<div class="messageBody"><div class="messageText">{post.body}</div></div><footer class="messageFooter"><p class="messageFooterNote">最后由 某人 编辑 (2024-1-1 07:00)</p><div class="messageSignature"><div>签名档</div></div><ul><li>引用</li></ul></footer></div></article></li>'
+        for n, post in enumerate(posts)
+    )
+    return f'{head(subject, f"thread/{TID}-report/")}<nav class="breadcrumbs"><ol><li><a href="/"><span>论坛</span></a></li><li><a href="/board/3-x/"><span>{BOARD}</span></a></li></ol></nav><h1 class="contentTitle"><span>{subject}</span></h1><ul class="wbbThreadPostList messageList">{made}</ul></body></html>'
+
+
+def nforum(subject: str, posts: Sequence[Written]) -> str:
+    def clock(time: str) -> str:
+        day, hour = time.split(" ")
+        return f"Tue Apr {day.split('-')[2]} {hour} {day.split('-')[0]}"
+
+    made = "".join(
+        f'<a name="a{n}"></a><table class="article"><tr class="a-head"><td class="a-left"><span class="a-u-name"><a href="/user/query/{post.uid}">{post.handle}</a></span></td><td><ul class="a-func"><li>回复</li><li>转寄</li></ul><span class="a-pos">{"楼主" if not n else f"第{n}楼"}</span></td></tr><tr class="a-body"><td class="a-left a-info"><div class="a-u-uid">{post.handle}</div><dl><dt>身份</dt><dd>用户</dd></dl></td>'
+        f'<td class="a-content"><p>发信人: {post.handle} (旧友), 信区: {BOARD}<br />标&nbsp;&nbsp;题: {"Re: " if n else ""}{subject}<br />发信站: {SITE} ({clock(post.time)}), 站内<br />&nbsp;&nbsp;<br />{post.body}<br />--<br />签名档<br /><font class="f003">※ 来源:·{SITE} ·[FROM: 10.1.*]</font><br /></p></td></tr></table>'
+        for n, post in enumerate(posts)
+    )
+    return f"<html><head><title>{SITE}</title></head><body><div>文章主题: {subject}</div>{made}<div>贴数:3 分页:1</div></body></html>"
+
+
 BOARDS: dict[str, Page] = {
     "nodebb": nodebb,
     "vbulletin_5": vbulletin_5,
@@ -157,4 +188,7 @@ BOARDS: dict[str, Page] = {
     "subsilver_2": subsilver_2,
     "smf": smf,
     "invision": invision,
+    "punbb": punbb,
+    "woltlab": woltlab,
+    "nforum": nforum,
 }

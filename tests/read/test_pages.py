@@ -156,6 +156,7 @@ HOSTILE = {
     "line breaks": "x<br>" * 30_000,
     "columns": "<table><tr><td colspan=1000000000>一</td><td>二</td></tr><tr><td rowspan=99999>三</td><td>四</td></tr></table>",
     "combining marks": "e" + "\u0301" * 200_000,
+    "links": '<a href="thread-1-1-1.html">看</a> &gt; ' * 20_000,
     "labels": "来源：" * 500 + "<br>一、正文",
 }
 

@@ -7,7 +7,7 @@ from composed.boards import BOARDS
 from composed.templates import BOARD, PAGES, SITE, TID, Written
 
 from convert import read
-from convert.read.facts import count
+from convert.read.facts import count, iso_time
 from convert.source import Thread, parse_page
 
 
@@ -114,7 +114,7 @@ def test_a_page_without_an_address_names_its_thread_in_its_links(template: str, 
     assert read.read([parse_page(page.encode(), "a.html")]).source.tid == "7788"
 
 
-@pytest.mark.parametrize("template", ["phpbb_2", "subsilver_2", "smf", "invision"])
+@pytest.mark.parametrize("template", ["phpbb_2", "subsilver_2", "smf", "invision", "punbb"])
 def test_boards_without_a_canonical_link_name_their_thread(template: str) -> None:
     source = read.read([parse_page(BOARDS[template](SUBJECT, WRITTEN).encode(), "a.html")]).source
     assert (source.tid, source.site, source.board) == (TID, SITE, BOARD)
@@ -134,8 +134,11 @@ def test_a_theme_without_a_card_names_the_author_above_the_text() -> None:
         f'<em id="authorposton{post.pid}">发表于 {post.time}</em><td class="t_f" id="postmessage_{post.pid}">{post.body}</td><a href="space-uid-1.html">点评者</a></div>'
         for post in WRITTEN
     )
-    thread = read.read([parse_page(f'<html><body><div id="postlist">{made}</div></body></html>'.encode(), "a.html")])
+    head = '<title>云泽县政府工作报告-时政-岚川在线</title></head><body><h1><span id="thread_subject">云泽县政府工作报告</span></h1><p>1204人浏览 7条回复</p>'
+    thread = read.read([parse_page(f'<html><head>{head}<div id="postlist">{made}</div></body></html>'.encode(), "a.html")])
+    source = thread.source
     assert [post.handle for post in thread.posts] == ["旧档", "路人"]
+    assert (source.site, source.views, source.replies) == ("岚川在线", "1204", "7")
 
 
 @pytest.mark.parametrize(
@@ -185,3 +188,16 @@ def test_an_article_of_an_unknown_site_says_who_and_when(above: str, behind: str
     page = f"<html><body><nav>首页</nav>{above}<div class=z>{text}</div>{behind}</body></html>"
     (post,) = read.read([parse_page(page.encode(), "a.html")]).posts
     assert (post.handle, post.posted) == ("旧档", "2023-04-25T20:37:00")
+
+
+def test_a_page_of_an_unknown_site_is_known_by_its_address() -> None:
+    text = "各位代表：<br>" + "现在报告工作。去年的任务全部完成，请予审议。" * 3
+    link = '<link rel="canonical" href="https://bbs.lanchuan.example/discussion/7788/report">'
+    pages = [parse_page(f"<html><head>{link}</head><body><div>{text}</div></body></html>".encode(), name) for name in ("a.html", "b.html")]
+    assert read.read(pages[:1]).source.tid == "7788"
+    assert (read.identify(pages[0]).host, read.identify(pages[0]).tid) == ("bbs.lanchuan.example", "7788")
+
+
+@pytest.mark.parametrize("text", ["发信站: 岚川旧雨 (Tue Apr 25 20:37:55 2023), 站内", "2023-4-25 20:37:55", "Apr 25, 2023 at 8:37:55 PM"])
+def test_times_in_the_forms_of_many_boards(text: str) -> None:
+    assert iso_time(text) == "2023-04-25T20:37:55"

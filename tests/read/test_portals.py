@@ -67,3 +67,12 @@ def test_a_digital_edition_says_its_article_in_a_comment() -> None:
     )
     source = read.read([parse_page(page.encode(), "a.html")]).source
     assert (source.subject, source.handle, source.posted) == ("岚川县2023年政府工作报告", "旧档", "2023-04-25")
+
+
+def test_an_article_without_meta_tags_says_where_it_stands_and_who_put_it_there() -> None:
+    page = (
+        "<html><head><title>岚川县2023年政府工作报告-岚川在线</title></head><body><div>当前位置: <a>首页</a> &gt;&gt; <a>报告</a> &gt;&gt; 正文</div><h2>岚川县2023年政府工作报告</h2>"
+        f'<div><span>发布者：旧档</span><span>发布时间：2023-04-25</span></div><div class="v_news_content">{TEXT}</div></body></html>'
+    )
+    source = read.read([parse_page(page.encode(), "a.html")]).source
+    assert (source.site, source.board, source.handle, source.posted) == ("岚川在线", "报告", "旧档", "2023-04-25")
