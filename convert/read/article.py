@@ -16,7 +16,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import datetime, timedelta, timezone
-from itertools import islice
 
 from bs4.element import Comment, Tag
 
@@ -28,6 +27,7 @@ from convert.read.pagers import chrome_rule
 from convert.read.particulars import HOME, Names, crumbs_of
 from convert.read.template import spill
 from convert.read.threads import host_of, line_of, title_parts
+from convert.read.titles import LONGEST, title_above
 from convert.source import Page, Post, Source, Thread, join_files
 
 NAME = "article"
@@ -204,24 +204,7 @@ def title_of(page: Page, index: Markup, root: Tag, said: str) -> Tag | None:
             return element
         if (text in title or title in text) and title and not ENDS.search(page.visible, start, page.span(element)[0]):
             return element
-    return line_in_title(page, index, root, title)
-
-
-def line_in_title(page: Page, index: Markup, root: Tag, title: str) -> Tag | None:
-    """The longest text above the article that fills its element and that the page's title holds beside other words (jcms: SITE BOARD TITLE)."""
-    best, length = None, SHORTEST - 1
-    end = index.position(root)
-    for element in islice((e for some in index.names.values() for e in some if e.name in TEXTUAL and index.position(e) < end), MANY):
-        text = "".join(text_inside(page, element).split()) if len(element.contents) <= SIMPLE else ""
-        if length < len(text) <= LONGEST and text in title:
-            best, length = element, len(text)
-    return best
-
-
-SHORTEST = 6  # characters of a title
-SIMPLE = 5  # children of an element that holds a title and no more
-MANY = 2000  # elements above an article that are looked at
-TEXTUAL = frozenset(("td", "div", "p", "span", "strong", "b", "h3", "h4", "li", "font"))
+    return title_above(page, index, root, said)
 
 
 PROPERTY = re.compile(r"<!--enpproperty(.{,4000}?)/enpproperty-->", re.S)
@@ -233,7 +216,6 @@ def property_of(page: Page) -> dict[str, str]:
     return dict(re.findall(r"<(title|date|author)>([^<>]+)</\1>", found[1])) if found else {}
 
 
-LONGEST = 120  # characters of a title
 HEADINGS = 50  # of a level that are looked at
 
 

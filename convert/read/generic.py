@@ -34,6 +34,7 @@ from convert.read.markup import (
 from convert.read.pagers import chrome_rule
 from convert.read.particulars import HOME, LABEL, Names, crumbs_of, declared, named_site, outside, stated
 from convert.read.threads import line_of, title_parts
+from convert.read.titles import title_above
 from convert.source import Page, Post, Source, Thread, join_files
 
 NAME = "unknown"
@@ -172,7 +173,7 @@ def heading_of(page: Page, index: Markup, body: Tag) -> Tag | None:
             break
     begin, end = index.position(body), index.last(body)
     apart = (e for e in index.names.get("h1", [])[:HEADINGS] if index.last(e) < begin or index.position(e) > end)
-    return next(apart, None)
+    return next(apart, None) or title_above(page, index, body, title_parts(page)[0])
 
 
 # --- the posts ---------------------------------------------------------------------------------------------------------------------

@@ -182,12 +182,14 @@ def declared(index: Markup) -> tuple[str, str, int | None]:
 
 
 def subject_of(page: Page, index: Markup, names: Names) -> Line | None:
-    """The subject as it stands on the page."""
-    for selector in names.subject:
-        for element in index.fitting(selector):
-            if line := line_of(page, element):
-                return line
-    return None
+    """The subject as it stands on the page: the first element for it that the page's title repeats (phpBB 2 names the site as it names it)."""
+    title = "".join(title_parts(page)[0].split())
+    lines = [line for selector in names.subject for e in index.fitting(selector)[:MOST] if (line := line_of(page, e))]
+    repeated = (line for line in lines if (text := "".join(line.text.split())) in title or (title and title in text))
+    return next(repeated, next(iter(lines), None))
+
+
+MOST = 10  # elements of a name that are looked at for the subject
 
 
 def source_of(page: Page, index: Markup, names: Names, posts: Sequence[Post], found: Sequence[Found]) -> Source:

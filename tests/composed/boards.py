@@ -113,7 +113,7 @@ def phpbb_2(subject: str, posts: Sequence[Written]) -> str:
         f'<tr><td width="150" class="row1"><span class="name"><a name="{post.pid}"></a><b>{post.handle}</b><br></span><span class="postdetails">会员<br>注册时间: 2003-04-05</span></td><td class="row1"><table width="100%"><tr><td><span class="postdetails">发表于: {post.time} 文章主题: {subject if not n else "Re"}</span></td><td>引用</td></tr><tr><td colspan="2"><hr></td></tr><tr><td colspan="2"><div class="postbody">{post.body}</div><span class="postbody"><br />_________________<br />签名档</span><span class="gensmall">最后由 某人 于 2024-1-1 07:00 编辑，总计第 1 次编辑</span></td></tr></table></td></tr><tr><td><span class="nav"><a>返回顶部</a></span></td></tr>'
         for n, post in enumerate(posts)
     )
-    return f'<html><head><title>{SITE} :: 阅读主题 - {subject}</title></head><body><a class="maintitle" href="viewtopic.php?t={TID}">{subject}</a><span class="nav"><a class="nav">{SITE}</a> -> <a class="nav">{BOARD}</a></span><table class="forumline">{made}</table></body></html>'
+    return f'<html><head><title>{SITE} :: 阅读主题 - {subject}</title></head><body><span class="maintitle">{SITE}</span><a class="maintitle" href="viewtopic.php?t={TID}">{subject}</a><span class="nav"><a class="nav">{SITE}</a> -> <a class="nav">{BOARD}</a></span><table class="forumline">{made}</table></body></html>'
 
 
 def subsilver_2(subject: str, posts: Sequence[Written]) -> str:

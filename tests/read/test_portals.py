@@ -76,3 +76,18 @@ def test_an_article_without_meta_tags_says_where_it_stands_and_who_put_it_there(
     )
     source = read.read([parse_page(page.encode(), "a.html")]).source
     assert (source.site, source.board, source.handle, source.posted) == ("岚川在线", "报告", "旧档", "2023-04-25")
+
+
+@pytest.mark.parametrize("name", ["岚川在线", "岚川日报多媒体数字报刊平台", ""])
+@pytest.mark.parametrize("around", ['<div id="zoom">', '<div class="k1">'])
+def test_a_page_that_is_called_by_its_site_has_its_title_above_the_text(name: str, around: str) -> None:
+    page = (
+        f"<html><head><title>{name}</title></head><body><table><tr><td>第02版：要闻</td></tr><tr><td>· 乡镇人大代表评议工作报告会纪要</td></tr></table>"
+        f"<table><tr><td><font size=5><b>岚川县2023年政府工作报告（摘要）</b></font></td></tr><tr><td>日期：2023-04-25 来源：岚川日报</td></tr></table>{around}{TEXT}</div></body></html>"
+    )
+    assert read.read([parse_page(page.encode(), "a.html")]).source.subject == "岚川县2023年政府工作报告（摘要）"
+
+
+def test_a_column_named_as_the_end_of_a_title_is_no_title() -> None:
+    page = f'<html><head><title>岚川县2023年政府工作报告</title></head><body><ul><li>政府工作报告</li></ul><div class="k1">{TEXT}</div></body></html>'
+    assert read.read([parse_page(page.encode(), "a.html")]).source.subject == "岚川县2023年政府工作报告"
