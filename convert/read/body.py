@@ -353,7 +353,9 @@ ADS = frozenset(
         "a_pr a_pt a_pb a_t a_p a_pd a_cn a_mu a_fl a_fr a_h a_f"
     ).split()
 )
-NOISE = {**dict.fromkeys(ADS, "advertisement"), "jammer": "jammer"}
+# The embedding codes of the services that share a page: Baidu, JiaThis, bShare, share.js, AddThis, AddToAny, Jetpack.
+SHARING = ("bdsharebuttonbox", "jiathis_style", "bshare-custom", "social-share", "addthis_toolbox", "a2a_kit", "sharedaddy")
+NOISE = {**dict.fromkeys(ADS, "advertisement"), **dict.fromkeys(SHARING, "portal-chrome"), "jammer": "jammer"}
 
 
 def noise_rule(classes: Mapping[str, str]) -> Rule:

@@ -119,9 +119,14 @@ def posted_time(page: Page, found: Found) -> str:
     end = page.span(found.body)[1]
     behind = LATER.findall(page.visible, end, end + NEAR)
     said = (beside(page, found), *(stated(found.wrapper, inner) if apart else behind))
-    return next((time for text in said if (time := iso_time(text))), "")
+    return next((time for text in said if (time := iso_time(OTHERS.sub(" ", text)))), "")
 
 
+# Times of the member, not of the post, that stand on his card.
+OTHERS = re.compile(
+    r"(?:注册|加入|最后登[录陆]|上次登[录陆]|生日|Joined|Registered)[^\d\n]{0,8}\n?[^\d\n]{0,4}\d{4}[-/.年]\d{1,2}(?:[-/.月]\d{1,2}日?)?(?:\s+\d{1,2}:\d{2})?",
+    re.I,
+)
 LATER = re.compile(r"(?:发布|发表|编辑于|创建)[于日期时间]*\s*[:：]?\s*(\d{4}[^\n]{,20})")  # a time that stands behind an article
 
 

@@ -15,7 +15,7 @@ from urllib.parse import unquote
 from bs4.element import Tag
 
 from convert.read.facts import CATEGORY, RELATIVE, count, floor_number, iso_time
-from convert.read.markup import Found, Markup, attribute, fits, inside, links_to_member, markup, text_inside
+from convert.read.markup import Found, Markup, attribute, fits, inside, links_to_member, markup, nodes_inside, text_inside
 from convert.read.threads import host_of, line_of, title_parts
 from convert.source import Line, Page, Post, Source
 
@@ -233,14 +233,14 @@ def breadcrumb(page: Page, index: Markup, names: Names) -> Tag | None:
 
 FIRST_LINKS = 200  # of a page, among which its breadcrumb is
 TRAIL = re.compile(r"(?:[^\0]{0,12}[:：])?\s*\0(?:\s*(?:>+|»|›|→|->)\s*\0)*\s*(?:(?:>+|»|›|→|->)[^\0]*)?")
-LONGEST_TRAIL = 200  # characters or elements
+LONGEST_TRAIL = 200  # characters, or nodes
 
 
 def trail(page: Page, index: Markup) -> Tag | None:
     """A breadcrumb without a name that is known: links that only arrows part, from the site on; menus part theirs by blanks, bars and dots."""
     for link in index.names.get("a", [])[:FIRST_LINKS]:
         for around in islice(link.parents, 2):
-            if index.last(around) - index.position(around) > LONGEST_TRAIL:
+            if sum(1 for _ in islice(nodes_inside(around), LONGEST_TRAIL)) == LONGEST_TRAIL:
                 break
             start, end = page.span(around)
             if end - start > LONGEST_TRAIL:

@@ -6,7 +6,7 @@ Every engine sets a post as a frame with an author, a time and a body in it; the
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
@@ -16,7 +16,7 @@ from bs4.element import PageElement, Tag
 from convert.errors import Finding
 from convert.read.body import Rule, read_body
 from convert.read.facts import Identity
-from convert.read.markup import Found, Markup, after, attribute, fits, markup, text_inside
+from convert.read.markup import Found, Markup, after, attribute, class_names, fits, inside, markup, text_inside
 from convert.read.particulars import Names, address, edited_time, first_of, floor_of, handle_of, head_of, source_of, subject_of, time_of
 from convert.read.quotes import rule_for
 from convert.read.threads import title_parts
@@ -82,7 +82,8 @@ class Engine:
         findings: list[Finding] = []
         found = posts_of(index, self, template)
         limits: list[Tag | None] = [*(one.wrapper for one in found[1:]), None]
-        posts = tuple(read_post(page, one, template, findings, spill(page, one.body, end)) for one, end in zip(found, limits, strict=True))
+        stops = (cut(index, found, number) or spill(page, found[number].body, end) for number, end in enumerate(limits))
+        posts = tuple(read_post(page, one, template, findings, stop) for one, stop in zip(found, stops, strict=True))
         if not posts[0].handle:
             handle, posted = head_of(page, found[0], template.names)
             posts = (replace(posts[0], handle=handle, posted=posts[0].posted or posted), *posts[1:])
@@ -105,11 +106,56 @@ def posts_of(index: Markup, engine: Engine, template: Template) -> list[Found]:
 def wrapped(index: Markup, template: Template) -> list[Found]:
     """Posts by the elements around them: the first name that finds any with a body in it."""
     for name in template.wrapper:
-        found = [(element, first_of(element, template.body)) for element in index.outermost(index.fitting(name))]
+        elements = index.fitting(name)
+        found = [(element, first_of(element, template.body)) for element in index.outermost(elements)]
         posts = [Found(pid_of(element), element, body) for element, body in found if body is not None]
         if posts:
-            return posts
+            return (
+                posts
+                if len(elements) == len(found)
+                else [one for post in posts for one in (post, *swallowed(index, post, elements, template))]
+            )
     return []
+
+
+def swallowed(index: Markup, post: Found, elements: Sequence[Tag], template: Template) -> list[Found]:
+    """The posts that stand inside another's body, since a table or list that it left open took in what follows on the page."""
+    begin, end = index.position(post.body), index.last(post.body)
+    some = elements[bisect_right(elements, begin, key=index.position) : bisect_right(elements, end, key=index.position)][:SWALLOWED]
+    found = ((e, first_of(e, template.body)) for e in some if names_author(e, template.names.author))
+    return [Found(pid_of(e), e, body) for e, body in found if body is not None]
+
+
+def names_author(frame: Tag, selectors: Sequence[str]) -> bool:
+    """Whether a frame says who wrote what is in it."""
+    return any(attribute(frame, name[1:]) for name in selectors if name[0] == "@") or first_of(frame, selectors) is not None
+
+
+SWALLOWED = 200  # posts on a page
+
+
+def cut(index: Markup, found: Sequence[Found], number: int) -> Tag | None:
+    """Where a body ends that took in the next post: at what the template sets behind the bodies of others, else where the next post begins."""
+    body, following = found[number].body, found[number + 1] if number + 1 < len(found) else None
+    if following is None or index.position(following.wrapper) > index.last(body):
+        return None
+    limit, look = index.position(following.wrapper), looks(behind(found[-1]))
+    alike = (e for e in inside(body) if any(look[1:]) and looks(e) == look)
+    first = next(alike, following.wrapper)
+    return first if index.position(first) < limit else following.wrapper
+
+
+def behind(post: Found) -> Tag | None:
+    """The first element behind a post's body."""
+    node = after(post.body)
+    while node is not None and not isinstance(node, Tag):
+        node = node.next_element
+    return node
+
+
+def looks(element: Tag | None) -> tuple[str, ...]:
+    """What a template gives all elements of a kind: name, classes, component."""
+    return ("", "") if element is None else (element.name, " ".join(class_names(element)), attribute(element, "component"))
 
 
 HIGHEST = 12  # levels between a post's body and the element that holds its author, too

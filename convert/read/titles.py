@@ -8,12 +8,12 @@ from itertools import islice
 
 from bs4.element import Tag
 
-from convert.read.markup import Markup, text_inside
+from convert.read.markup import Markup, nodes_inside, text_inside
 from convert.source import Page
 
 SHORTEST, LONGEST = 6, 120  # characters of a title
-SIMPLE = 5  # children of an element that holds a title and no more
-MANY = 2000  # elements above a text that are looked at
+SIMPLE = 20  # nodes inside an element that holds more than a title
+MANY = 2000  # elements of a name that are looked at
 TEXTUAL = ("td", "div", "p", "span", "strong", "b", "h3", "h4", "li", "font", "center")
 REPORT = re.compile(r"(?:报告|報告)(?:[（(][^（）()]{1,12}[)）])?")
 
@@ -23,7 +23,7 @@ def title_above(page: Page, index: Markup, root: Tag, called: str) -> Tag | None
 
     Old sites and digital newspapers call every page by the site's name; there it is the nearest line that ends as reports' titles do.
     """
-    lines = list(islice(lines_above(page, index, root), MANY))
+    lines = list(lines_above(page, index, root))
     words = called.split()
     parts = {"".join(part) for n in range(len(words)) for part in (words[n:], words[:n])}
     held = [(len(text), element) for element, text in lines if text in parts]
@@ -42,9 +42,10 @@ def lines_above(page: Page, index: Markup, root: Tag) -> Iterator[tuple[Tag, str
     """(element, its text without blanks) of the elements above a text that may hold a title."""
     limit = index.position(root)
     for name in TEXTUAL:
-        for element in index.names.get(name, []):
+        for element in index.names.get(name, [])[:MANY]:
             if index.position(element) >= limit:
                 break
-            text = "".join(text_inside(page, element).split()) if len(element.contents) <= SIMPLE else ""
+            small = sum(1 for _ in islice(nodes_inside(element), SIMPLE)) < SIMPLE
+            text = "".join(text_inside(page, element).split()) if small else ""
             if SHORTEST <= len(text) <= LONGEST:
                 yield element, text

@@ -183,6 +183,13 @@ def advertisement(body: str, _: random.Random) -> str:
     return f'<div class="a_pr"><script>var google_ad_client = "ca-pub-0";</script><a href="//ad.example/">友情推荐：县级年鉴全套下载</a></div>{body}'
 
 
+def share_buttons(body: str, random_: random.Random) -> str:
+    name = random_.choice(
+        ["bdsharebuttonbox", "jiathis_style", "bshare-custom icon-medium", "social-share", "addthis_toolbox", "sharedaddy"]
+    )
+    return f'{body}<div class="{name}"><span>分享到微博微信</span><a href="#">更多</a></div>'
+
+
 def scripts(body: str, _: random.Random) -> str:
     return f'<script type="text/javascript">replyreload += "," + 7;</script><style>.pcb{{margin-right:0}}</style>{body}<script>checkBlind()</script>'
 
@@ -236,6 +243,7 @@ NOISES: dict[str, Form | Callable[[str, random.Random], str]] = {
     "edit_notice": edit_notice,
     "edit_notice_text": edit_notice_text,
     "advertisement": advertisement,
+    "share_buttons": share_buttons,
     "scripts": scripts,
     "zero_width": zero_width,
     "portal": portal,
@@ -247,5 +255,5 @@ NOISES: dict[str, Form | Callable[[str, random.Random], str]] = {
 }
 BOILERPLATE = (
     "本帖最后由", "友情推荐", "google_ad", "replyreload", "checkBlind", "下载次数", "责任编辑", "砚溪日报", "热议报告", "关闭窗口", "字号", "立即注册", "江上客",
-    "1point", "转载请注明", "复制代码", "全文（含附表）",
+    "分享到", "1point", "转载请注明", "复制代码", "全文（含附表）",
 )  # fmt: skip

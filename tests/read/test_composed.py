@@ -178,6 +178,19 @@ def test_a_stray_end_of_a_division_loses_nothing_in_any_engine(template: str) ->
     assert not any("谢谢楼主" in text for text in texts)
 
 
+@pytest.mark.parametrize(
+    "template",
+    ["phpbb", "mybb", "xenforo_2", "xenforo_1", "vbulletin_4", "phpwind_9", "flarum", "nodebb", "tianya", "smf", "invision", "punbb"],
+)
+def test_a_table_that_a_post_leaves_open_takes_in_no_other_post(template: str) -> None:
+    report = make_report(16)
+    body = FORMS["ideographic_indent"](report, random.Random(5)).replace("二、", "<table><tr><td>二、", 1)
+    posts = [Written("岚川旧档", "2023-4-25 20:37:55", body, "900101"), *REPLIES]
+    manuscript = manuscript_of(PAGES[template](report[0], posts))
+    assert texts_of(manuscript) == [bare(line) for line in report]
+    assert unaccounted(manuscript) == ""
+
+
 @pytest.mark.parametrize("template", ["discuz_x3", "touch_35", "phpbb", "xenforo_2", "printed", "archiver"])
 def test_a_page_cut_off_keeps_what_came(template: str) -> None:
     report = make_report(6)

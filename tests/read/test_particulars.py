@@ -181,6 +181,7 @@ def test_what_follows_the_subject_in_the_title(title: str, site: str, board: str
         ),
         ('<div>由 <span class="author vcard">旧档</span></div><p>2023-04-25 20:37</p>', ""),
         ("<div>发布者：旧档　发布时间：2023-04-25 20:37　来源：转载</div>", ""),
+        ("<div><a href='/user/7'>旧档</a> 注册时间：<span>2015-03-02 08:00</span></div><div>2023-04-25 20:37</div>", ""),
     ],
 )
 def test_an_article_of_an_unknown_site_says_who_and_when(above: str, behind: str) -> None:
