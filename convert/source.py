@@ -58,6 +58,13 @@ class Line:
         if len(self.text) != len(self.at):
             raise ValueError(f"line of {len(self.text)} characters with {len(self.at)} places")
 
+    @property
+    def unbroken(self) -> bool:
+        """Whether its places follow one another, none skipped and none twice."""
+        if not self.at or self.at[-1] - self.at[0] + 1 != len(self.at):
+            return False  # the ends tell of most lines
+        return self.at == array("I", range(self.at[0], self.at[-1] + 1))
+
     def cut(self, start: int, end: int | None = None) -> Line:
         """The part text[start:end], with its places and the bold ranges inside it."""
         start, end, _ = slice(start, end).indices(len(self.text))

@@ -76,7 +76,7 @@ def rewritten(visible: str, blocks: Iterable[Block], known: dict[int, str]) -> I
 
 def text_at(visible: str, line: Line) -> str:
     """What the page shows at a line's places."""
-    if len(line.at) and line.at[-1] - line.at[0] + 1 == len(line.at):
+    if line.unbroken:
         return visible[line.at[0] : line.at[-1] + 1]
     return "".join([visible[place] for place in line.at])
 
@@ -136,7 +136,7 @@ def fates(visible: str, blocks: Iterable[Block], subject: Line | None, drops: Se
     for drop in reversed(drops):
         codes[drop.start : drop.end] = bytes([numbers[drop.rule]]) * (drop.end - drop.start)
     for line in [*lines_of(blocks), *([subject] if subject else [])]:
-        for start, end in ranges(line.at) if len(line.at) and line.at[-1] - line.at[0] + 1 != len(line.at) else whole(line):
+        for start, end in [(line.at[0], line.at[-1] + 1)] if line.unbroken else ranges(line.at):
             codes[start:end] = bytes([KEPT]) * (end - start)
     for run in RUN.finditer(codes):
         code = run[0][0]
@@ -150,12 +150,6 @@ def fates(visible: str, blocks: Iterable[Block], subject: Line | None, drops: Se
 
 RUN = re.compile(rb"(.)\1*", re.DOTALL)
 WORDS = re.compile(r"\S+(?:\s+\S+)*")
-
-
-def whole(line: Line) -> Iterator[tuple[int, int]]:
-    """The one range that an unbroken line covers."""
-    if len(line.at):
-        yield line.at[0], line.at[-1] + 1
 
 
 __all__ = ["PASSES", "RULES", "clean"]
