@@ -88,6 +88,83 @@ def test_every_footnote_is_on_the_page_of_its_call(tmp_path: Path) -> None:
         assert page.count(term) == 2, term
 
 
+def noted(paragraphs: list[str], definitions: list[str]) -> etree._Element:
+    """A report whose paragraphs each mention one term, in {}, and a glossary with their definitions."""
+    mention = '<glossterm linkend="e{0}" xml:id="x{0}">工程{0}</glossterm>'
+    body = "".join(f'<para xml:id="p{n}">{text.format(mention.format(n))}</para>' for n, text in enumerate(paragraphs))
+    listed = "".join(
+        f'<glossentry xml:id="e{n}"><glossterm><phrase role="label">{n + 1}.</phrase>工程{n}</glossterm>'
+        f'<glossdef><para xml:id="d{n}">{text}</para></glossdef></glossentry>'
+        for n, text in enumerate(definitions)
+    )
+    info = EVERY[: EVERY.index(b"<kb:correction")].decode() + "</info>"
+    return document.parse(f'{info}{body}<glossary xml:id="g"><title>名词解释</title>{listed}</glossary></article>'.encode())
+
+
+def test_the_mark_of_a_note_stands_whole_on_the_line_of_its_word(tmp_path: Path) -> None:
+    style = resolve(styled(tmp_path, 'extends = "gb9704"\nglossary = "footnotes"'))
+    root = noted([f"{'市' * length}{{}}，全市经济运行稳中向好。" for length in range(14, 27)], ["释义。"] * 13)
+    with pymupdf.open(stream=pdf.write(root, style)) as opened:
+        lines = [line for sheet in opened for line in "".join(sheet.get_text()).splitlines()]
+    assert not [line for line in lines if line.startswith("，") or (line.strip().isdigit() and int(line) > 12)]
+    assert sum("好" in line for line in lines) == 13
+
+
+def test_a_definition_too_long_for_a_note_stays_in_the_glossary(tmp_path: Path) -> None:
+    style = resolve(styled(tmp_path, 'extends = "gb9704"\nglossary = "footnotes"'))
+    found = pages(pdf.write(noted(["实施{}。", "推进{}。"], ["长" * 400, "短。"]), style))
+    assert [n for n, page in enumerate(found) if "短。" in page] == [n for n, page in enumerate(found) if "推进" in page]
+    (glossary,) = (page for page in found if "长长" in page)
+    assert "名词解释" in glossary
+    assert "实施" not in glossary
+
+
+def test_a_note_whose_entry_is_numbered_alike_shows_the_number_once(tmp_path: Path) -> None:
+    style = resolve(styled(tmp_path, 'extends = "gb9704"\nglossary = "footnotes"'))
+    text = "".join(pages(pdf.write(noted(["实施{}。", "推进{}。"], ["释义甲。", "释义乙。"]), style)))
+    assert "1.工程0：释义甲" in text
+    assert "11.工程0" not in text
+
+
+WORDS = ["城镇居民人均可支配收入", "固定资产投资", "社会消费品零售总额"]
+
+
+def tabled(rows: list[list[str]]) -> etree._Element:
+    """A report of one table with a head."""
+    cells = [
+        "".join(f'<{"td" if r else "th"}><para xml:id="c{r}x{c}">{text}</para></{"td" if r else "th"}>' for c, text in enumerate(row))
+        for r, row in enumerate(rows)
+    ]
+    table = "".join(f"<tr>{row}</tr>" for row in cells)
+    info = EVERY[: EVERY.index(b"<kb:correction")].decode() + "</info>"
+    lead = '<para xml:id="p1">指标如下：</para>'
+    return document.parse(f'{info}{lead}<informaltable xml:id="b1">{table}</informaltable></article>'.encode())
+
+
+@pytest.mark.parametrize("style", ["gb9704", "book", "screen"])
+def test_no_figure_and_no_unit_of_a_table_is_torn(style: str) -> None:
+    rows = [["指标", "单位", *(f"{2019 + n}年" for n in range(10))]]
+    rows += [[word, "亿元", *(f"{1000 * n + 0.25:.2f}" for n in range(1, 11))] for word in WORDS]
+    with pymupdf.open(stream=pdf.write(tabled(rows), resolve(style))) as opened:
+        words = [word for sheet in opened for word in sheet.get_text("words")]
+        width = opened[0].rect.width - min(resolve(style).page.inside, resolve(style).page.outside)
+    told = [word[4] for word in words]
+    assert all(f"{1000 * n + 0.25:.2f}" in told for n in range(1, 11))
+    assert told.count("亿元") == 3
+    assert max(word[2] for word in words) <= width + 0.1
+
+
+def test_the_line_that_announces_a_table_is_on_its_page() -> None:
+    root = tabled([["指标", "单位"], *([word, "亿元"] for word in WORDS)])
+    (lead,) = (node for node in root.iter(DB + "para") if node.text == "指标如下：")
+    for number in range(19):
+        lead.addprevious(etree.Element(DB + "para", {XML_ID: f"q{number}"}))
+        lead.getprevious().text = "全市。"  # type: ignore[union-attr]
+        found = pages(pdf.write(root, resolve("gb9704")))
+        (page,) = (page for page in found if "指标如下：" in page)
+        assert "城镇居民" in page
+
+
 @pytest.mark.parametrize("style", STYLES)
 def test_the_file_is_sound(tmp_path: Path, tool: Callable[[str], Path], style: str) -> None:
     path = tmp_path / "a.pdf"

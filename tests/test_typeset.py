@@ -100,8 +100,39 @@ def test_a_number_keeps_its_unit(quantity: str) -> None:
     assert breaks.opportunities(f"达{quantity}好") == (1, len(quantity) + 1)
 
 
-def test_text_without_han_is_left_alone() -> None:
-    assert not breaks.has_cjk("Kanben 1.0 (2031)")
+def test_digits_in_threes_are_one_number_and_a_sign_keeps_its_number() -> None:
+    assert breaks.opportunities("达1 358.6亿元好") == (1, 10)
+    assert breaks.opportunities("温－12") == (1,)
+
+
+def test_an_address_and_a_hash_may_be_cut_after_signs_and_by_eights() -> None:
+    address = "https://www.example.org/a/b.html?id=1"
+    cuts = [address[:end] for end in breaks.opportunities(address)]
+    assert cuts[:2] == ["https://", "https://www."]
+    assert breaks.opportunities("0123456789abcdef" * 2) == (8, 16, 24)
+    assert breaks.opportunities("ISO/IEC27001:2022") == ()
+
+
+def test_a_line_is_not_pushed_apart_between_a_word_and_its_mark() -> None:
+    assert not breaks.stretches("O", "、")
+    assert not breaks.stretches("（", "G")
+    assert breaks.stretches("、", "O")
+    assert breaks.stretches("国", "、")
+
+
+@pytest.mark.parametrize("style", ["gb9704", "book"])
+def test_lines_of_latin_words_are_flush_too(style: str) -> None:
+    page = resolve(style).page
+    words = " ".join(["the policy of opening up and the digital economy shall be implemented in accordance with law by all"] * 6)
+    rows = report_lines(style, words)[0]
+    assert len(rows) > 5
+    for row in rows[1:-1]:
+        assert [c for c in row if not c.char.isspace()][-1].right == pytest.approx(page.inside + page.text_width, abs=0.15), text_of(row)
+
+
+def test_a_single_latin_word_is_left_alone() -> None:
+    assert not breaks.is_ours("Kanben")
+    assert breaks.is_ours("Kanben 1.0 (2031)")
 
 
 # --- what is on the page -----------------------------------------------------------------------------------------------------------
@@ -240,3 +271,24 @@ def test_a_centred_line_never_ends_within_a_name() -> None:
     ends = ends_of(OCCASION, 24, by_sense=True)
     lines = [OCCASION[start:end] for start, end in pairwise([0, *ends, len(OCCASION)])]
     assert lines == ["2025年1月8日在苍澜侗族苗族自治州", "第十五届人民代表大会", "第四次会议上州长龙秀泽作政府工作报告"]
+
+
+@pytest.mark.parametrize("style", ["gb9704", "screen"])
+def test_a_heading_that_runs_in_never_pushes_what_follows_out_of_the_line(style: str) -> None:
+    page = resolve(style).page
+    following = '</title><para xml:id="q{0}">PM2.5平均浓度下降到31微克/立方米，“两个不低于”全部实现。</para></section>'
+    headings = "".join(
+        f'<section role="runin" xml:id="s{length}"><title>{"市" * length}。{following.format(length)}' for length in range(15, 75)
+    )
+    article = report("各位代表").decode().replace("</article>", f"{headings}</article>").encode()
+    with pymupdf.open(stream=pdf.write(document.parse(article), resolve(style))) as opened:
+        edges = [
+            (c["c"], c["origin"][0] + span["size"] * (0.5 if c["c"] in breaks.BLANK_RIGHT else 1.0) - sheet.rect.width)
+            for sheet in opened
+            for block in sheet.get_text("rawdict")["blocks"]
+            for line in block.get("lines", [])
+            for span in line["spans"]
+            for c in span["chars"]
+            if breaks.HAN.match(c["c"]) or c["c"] in breaks.BLANK_RIGHT
+        ]
+    assert max(edge for _, edge in edges) <= 0.2 - min(page.inside, page.outside)

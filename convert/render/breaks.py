@@ -36,6 +36,12 @@ QUANTITY = re.compile(
     "|平方公里|平方千米|平方米|立方米|微克|毫克|公斤|公里|公顷|千米|千瓦时?|兆瓦|人次|美元|小时|分钟|周岁|[年月]末|个月|以[上下]|多[个万亿]?)"
 )
 
+GROUPED = re.compile("(?<![0-9])[0-9]{1,3}(?: [0-9]{3})+(?![0-9])")  # digits in threes (GB/T 15835-2011, 5.1.1): one number
+
+# A Latin word too long for the end of any line, such as an address or a hash, and where it may be cut: after a sign, or by eights.
+LONG_WORD = re.compile("[!-~\u00a1-\u024f]{20,}")
+SIGN = re.compile(r"(?<=[/?&=_#@.,;:+~-])(?=[0-9A-Za-z])")
+HASH = re.compile("[0-9a-f]{16,}")
 
 # What is shaped as one: a dash or an ellipsis of two characters, a word with its blanks; every other character stands alone.
 SHAPED = re.compile(f"—+|…+|(?:(?!{CJK.pattern}).)+|.", re.S)
@@ -52,6 +58,11 @@ def has_cjk(text: str) -> bool:
     return CJK.search(text) is not None
 
 
+def is_ours(text: str) -> bool:
+    """Whether lines of a text are set here: what holds Han, or several words, and nothing that only Pango knows how to set."""
+    return (has_cjk(text) or " " in text.strip(" ")) and ORDINARY.fullmatch(text) is not None
+
+
 @lru_cache(maxsize=65536)
 def wants_gap(left: str, right: str) -> bool:
     """Whether a Han and a Latin character meet here."""
@@ -63,6 +74,8 @@ def stretches(left: str, right: str) -> bool:
     """Whether a justified line may be pushed apart here: beside Han and after blanks, never inside words, numbers, —— and ……."""
     if left == right and left in "—…":
         return False
+    if (right in BLANK_RIGHT and not is_cjk(left)) or (left in BLANK_LEFT and not is_cjk(right)):
+        return False  # a mark stands close to the word that it closes or opens
     return left == " " or (right != " " and (is_cjk(left) or is_cjk(right)))
 
 
@@ -79,10 +92,20 @@ def opportunities(text: str) -> tuple[int, ...]:
 
 
 def _opportunities(text: str) -> Iterator[int]:
-    held = {index for found in QUANTITY.finditer(text) for index in range(found.start() + 1, found.end())}
+    whole = (found for pattern in (QUANTITY, GROUPED) for found in pattern.finditer(text))
+    held = {index for found in whole for index in range(found.start() + 1, found.end())}
+    cuts = {cut for word in LONG_WORD.finditer(text) for cut in cuts_of(word[0], word.start())}
     for index in range(1, len(text)):
-        if index not in held and may_break(text[index - 1], text[index]):
+        if (index not in held and may_break(text[index - 1], text[index])) or index in cuts:
             yield index
+
+
+def cuts_of(word: str, start: int) -> Iterator[int]:
+    """Where a long Latin word that begins at an index may be cut."""
+    for sign in SIGN.finditer(word):
+        yield start + sign.start()
+    for digits in HASH.finditer(word):
+        yield from range(start + digits.start() + 8, start + digits.end(), 8)
 
 
 @lru_cache(maxsize=65536)
@@ -97,5 +120,7 @@ def may_break(left: str, right: str) -> bool:
     if right in NOT_FIRST or left in NOT_LAST:
         return False
     if left.isdigit() and left.isascii() and HAN.match(right):
+        return False
+    if left in "－+±" and right.isdigit():  # a sign and its number
         return False
     return is_cjk(left) or is_cjk(right)

@@ -8,7 +8,7 @@ from typing import Literal
 
 from lxml import etree
 
-from convert.document import DB, XML_ID
+from convert.document import DB, XML_ID, text_of
 from convert.render import front
 
 Mode = Literal["end", "footnotes", "both"]
@@ -59,6 +59,9 @@ def survey(root: etree._Element, mode: Mode) -> Glossary:
     return Glossary(entries, mentions, noted, mode)
 
 
+LONGEST = 300  # characters, some ten lines: a note stands whole on its page, and a longer one would leave the report no room there
+
+
 def fits(entry: etree._Element) -> bool:
-    """Whether an entry may become a footnote: a table has no room there, and stays where it is with its entry."""
-    return next(entry.iter(f"{DB}informaltable"), None) is None
+    """Whether an entry may become a footnote: a table or a long text has no room there, and stays where it is with its entry."""
+    return next(entry.iter(f"{DB}informaltable"), None) is None and len(text_of(entry)) <= LONGEST

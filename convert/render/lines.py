@@ -15,7 +15,7 @@ from math import ceil
 from lxml import etree
 
 from convert.render import breaks
-from convert.render.markup import XHTML
+from convert.render.markup import NOTE, XHTML
 from convert.style import ResolvedStyle
 
 # Where a title reads on naturally after a line end: after a date, a place, a body; before a session's number.
@@ -78,6 +78,8 @@ def settle(tree: etree._Element, style: ResolvedStyle) -> None:
             balance(node, style.page.text_width / role.size - role.indent, by_sense=role.align == "center")
         if etree.QName(node).localname in TEXT_BLOCKS and not holds_blocks(node):
             hold_last(node)
+        if name == "noteref" or etree.QName(node).localname == NOTE:
+            hold_call(node)
 
 
 def holds_blocks(node: etree._Element) -> bool:
@@ -98,6 +100,23 @@ def hold_last(node: etree._Element) -> None:
             if index > 0 and breaks.HAN.match(text[index]) and breaks.HAN.match(text[index - 1]):
                 slot.write(f"{slot.text[:index]}{breaks.WORD_JOINER}{slot.text[index:]}")
             return
+
+
+def hold_call(node: etree._Element) -> None:
+    """Keep the mark of a note on the line of what it follows."""
+    slot = before(node)
+    if slot is not None and breaks.is_cjk(slot.text[-1]):
+        slot.write(slot.text + breaks.WORD_JOINER)
+
+
+def before(node: etree._Element) -> Slot | None:
+    """The text that ends where an element begins."""
+    sibling, parent = node.getprevious(), node.getparent()
+    if sibling is not None:
+        return next((slot for slot in reversed([*slots(sibling), Slot(sibling, True)]) if slot.text), None)
+    if parent is None or etree.QName(parent).localname in TEXT_BLOCKS:
+        return Slot(parent, False) if parent is not None and parent.text else None
+    return Slot(parent, False) if parent.text else before(parent)
 
 
 def balance(node: etree._Element, room: float, *, by_sense: bool = False) -> None:

@@ -6,6 +6,7 @@ document.rng.  Class names are the style's role names; what a printer adds to th
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Literal
@@ -212,10 +213,20 @@ def informaltable(node: etree._Element, into: etree._Element, ed: Edition, level
             header = local(cell) == "th"
             spans = {key: cell.get(key, "") for key in ("colspan", "rowspan")}
             scope = ("row" if number >= max(heads, 1) else "col") if header else ""
-            box = add(line, local(cell), scope=scope, class_="table-head" if header else "table-cell", **spans)
+            box = add(line, local(cell), scope=scope, class_=cell_class(cell, header=header), **spans)
             for paragraph in cell.iterchildren(f"{DB}para"):
                 if paragraph.get("role") != "empty":
                     inline(paragraph, add(box, "p", id=paragraph.get(XML_ID, "")), ed)
+
+
+FIGURE = re.compile(r"[-－+±]?[0-9][0-9,. ]*[%％]?")
+
+
+def cell_class(cell: etree._Element, *, header: bool) -> str:
+    """The role of a cell; a figure alone in it stands to the right, so that the points of a column stand under each other."""
+    if header:
+        return "table-head"
+    return "table-cell figure" if FIGURE.fullmatch(text_of(cell).strip()) else "table-cell"
 
 
 def reaches(row: etree._Element, rows: int) -> bool:
@@ -382,6 +393,8 @@ def footnote(entry: etree._Element, into: etree._Element, ed: Edition) -> None:
     """An entry at the foot of the page that mentions it first; where it stands in the glossary too, the note is the printer's repetition."""
     repeats = ed.terms.stays(entry)
     note = add(into, NOTE, class_="note generated" if repeats else "note", id=f"n.{entry.get(XML_ID)}")
+    if printed_number(entry) == str(list(ed.terms.noted).index(entry.get(XML_ID, "")) + 1):
+        note.set("class", f"{note.get('class')} numbered")
     term = add(note, "dfn", class_="glossary-term")
     inline(child(entry, "glossterm"), term, ed)
     add(term, "span", ed.style.words["colon"], class_="generated")
@@ -389,6 +402,12 @@ def footnote(entry: etree._Element, into: etree._Element, ed: Edition) -> None:
         inline(block, add(note, "span"), ed)
     for node in note.iterdescendants() if repeats else ():
         node.attrib.pop("id", None)
+
+
+def printed_number(entry: etree._Element) -> str:
+    """The digits of the number that is printed before a glossary entry, "" without one."""
+    label = child(entry, "glossterm").find(f"{DB}phrase[@role='label']")
+    return "".join(char for char in text_of(label) if char.isdecimal())
 
 
 def link_text(node: etree._Element, goal: str) -> None:

@@ -9,11 +9,12 @@ from lxml import etree
 
 from convert import document
 from convert.document import XML_LANG
-from convert.render import editorial, front, lines, markup
+from convert.render import editorial, front, lines, markup, tables
 from convert.render.clock import clock
 from convert.render.markup import Edition, add
 from convert.style import ResolvedStyle
 
+SHORT_LINE = 40  # characters of a line that announces what follows
 LEADER = 2.5  # em that dots and page number need after an entry of the contents
 
 
@@ -48,7 +49,17 @@ def tree(root: etree._Element, style: ResolvedStyle) -> etree._Element:
     editorial.corrections(ed, body)
     editorial.colophon(ed, body)
     lines.settle(body, style)
+    for table in body.iter(f"{{{markup.XHTML}}}table"):
+        tables.settle(table, style)
+        lead_in(table)
     return page
+
+
+def lead_in(table: etree._Element) -> None:
+    """Keep the line that announces a table (主要指标如下：, 单位：亿元) on the table's page."""
+    line = table.getprevious()
+    if line is not None and document.local(line) == "p" and len(document.text_of(line)) <= SHORT_LINE:
+        line.set("class", f"{line.get('class', '')} leads-table")
 
 
 def head(ed: Edition, page: etree._Element) -> None:

@@ -34,7 +34,7 @@ UNITS = 1024  # Pango units in a pixel
 GAP = 0.25  # em between Han and Latin (CLREQ: a quarter, shrinking to an eighth)
 HALF = 0.5  # em that a full-width mark may give up
 SPARE = 0.06  # em of white that a squeezed mark keeps
-LOOSEST = 0.5  # em between characters; a line that would need more stays ragged
+LOOSEST = 1.0  # em between characters; a line that would need more stays ragged
 HAIR = 0.002  # pixels
 HAN = "国"  # marks take their form, and —— its ligature, from the script of what stands beside them
 KNOWN = 20000  # shaped words that are remembered for each face and size
@@ -83,6 +83,7 @@ class Line(line_break.Layout):  # type: ignore[misc]
         self.text = text
         self.after = tuple(after)
         self.lead = lead
+        self.first_line_direction = 0
         self.max_width = None
         self.justification_spacing = 0
 
@@ -258,10 +259,10 @@ def split(  # noqa: PLR0913  (WeasyPrint's own signature)
 ) -> Any:
     """As much of a text as fits into a width: (layout, length, resume_at, width, height, baseline), as WeasyPrint's own function.
 
-    Text without Han, or with preserved white space, is left to WeasyPrint, as is a line into which not even one word fits.
+    A single Latin word, or text with preserved white space, is left to WeasyPrint, as is a line into which not even one word fits.
     """
     collapses = style["white_space"] in ("normal", "nowrap")
-    if not collapses or style["direction"] != "ltr" or not breaks.has_cjk(text) or not breaks.ORDINARY.fullmatch(text):
+    if not collapses or style["direction"] != "ltr" or not breaks.is_ours(text):
         return _split(text, style, context, max_width, justification_spacing, is_line_start, minimum)
     # WeasyPrint widens the room a little at each level of nesting; a line as wide as that would not fit one level up.
     room = float("inf") if max_width is None or style["white_space"] == "nowrap" else max_width - HAIR
@@ -370,9 +371,9 @@ def set_line(text: str, style: Any, chunk: Chunk, end: int, room: float) -> tupl
         width = chunk.sums[stop]
     if width > room:
         slack = chunk.slack(end)
-        share = min(1.0, (width - room) / sum(slack)) if any(slack) else 0.0
+        share = min(1.0, (width - room) / sum(slack)) if any(slack) else 1.0
         after = [one - other * share for one, other in zip(after, slack, strict=False)]
-        width = min(room, width - sum(slack) * share)
+        width = room if share < 1 else width - sum(slack)  # a first word that is wider still shows the caller that it is
     shown = [index for index in range(stop) if text[index] not in breaks.INVISIBLE]
     line = Line("".join(text[index] for index in shown), [after[index] for index in shown], -chunk.lead)
     if room == float("inf"):
@@ -386,7 +387,7 @@ def set_line(text: str, style: Any, chunk: Chunk, end: int, room: float) -> tupl
 
 def can_break(text: str, lang: str) -> bool:
     """Whether a text has a place to break."""
-    return any(True for _ in breaks.opportunities(text)) if breaks.has_cjk(text) else bool(_can_break(text, lang))
+    return any(True for _ in breaks.opportunities(text)) if breaks.is_ours(text) else bool(_can_break(text, lang))
 
 
 # --- alignment ---------------------------------------------------------------------------------------------------------------------
@@ -396,7 +397,7 @@ def align(context: Any, line: Any, available_width: float, last: bool) -> Any:
     """The line's offset, as WeasyPrint's text_align, after the neighbours across boxes have found their room."""
     justified = line.style["text_align_all"] == "justify" and not last
     parts = list(texts(line))
-    if any(isinstance(part, boxes.TextBox) and breaks.has_cjk(part.text) for part in parts):
+    if any(isinstance(part, boxes.TextBox) and isinstance(part.pango_layout, Line) for part in parts):
         meet(line, parts)
         if justified:
             give_up_end(line, parts)

@@ -1,0 +1,103 @@
+"""Tables on paper: how wide each column is, and how small the type must be for figures and words to stay whole.
+
+What goes in are the tables of the paper edition, which are changed in place: a `col` for each column, and a smaller size on the cells of
+a table whose longest words would not fit side by side.  A browser's own rule gives room by the length of the text alone and would break
+亿元 in two beside a column of remarks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from lxml import etree
+
+from convert.document import local, text_of
+from convert.render import breaks
+from convert.render.lines import widths_of
+from convert.render.markup import XHTML
+from convert.style import ResolvedStyle, css
+
+PADDING = 0.8  # em beside the text of a cell, as base.css has it
+RULE = 1.0  # pt, more than the rule between two columns takes
+SHORT = 4.0  # em; a text up to this width stays on one line where that can be
+SMALLEST = 0.5  # of the style's size, below which type is not shrunk
+SMALL = 8  # rows of a table that is not divided between two pages
+COLUMNS = 60  # more cannot be told apart on paper and are left to the browser's rule
+
+
+def settle(table: etree._Element, style: ResolvedStyle) -> None:
+    """Give the columns of a table their widths, and its cells a smaller size where that is needed."""
+    cells = list(placed(table))
+    columns = 1 + max((column for column, _ in cells), default=0)
+    role = style.roles["table-cell"]
+    if columns > COLUMNS:
+        return
+    least, wanted = [PADDING] * columns, [PADDING] * columns
+    for column, cell in cells:
+        few, many = measured(cell) if cell.get("colspan", "1") == "1" else (0.0, 0.0)
+        least[column] = max(least[column], PADDING + few)
+        wanted[column] = max(wanted[column], PADDING + many)
+    room = style.page.text_width - RULE * (columns + 1)
+    scale = max(SMALLEST, min(1.0, room / (sum(least) * role.size)))
+    widths = shared(least, wanted, room / (role.size * scale))
+    group = etree.Element(f"{{{XHTML}}}colgroup")
+    for width in widths:
+        etree.SubElement(group, f"{{{XHTML}}}col", style=f"width: {css.number(100 * width / sum(widths))}%")
+    table.insert(0, group)
+    if len(list(table.iter(f"{{{XHTML}}}tr"))) <= SMALL:
+        table.set("class", "whole")
+    if scale < 1:
+        for _, cell in cells:
+            cell.set("style", f"font-size: {css.points(role.size * scale)}; line-height: {css.points(role.line * scale)}")
+
+
+def placed(table: etree._Element) -> Iterator[tuple[int, etree._Element]]:
+    """Each cell of a table with the number of its first column."""
+    taken: dict[int, int] = {}  # how many rows more a cell above reaches down in each column
+    for row in table.iter(f"{{{XHTML}}}tr"):
+        column = 0
+        for cell in row:
+            while taken.get(column, 0) > 0:
+                column += 1
+            yield column, cell
+            for _ in range(int(cell.get("colspan", "1"))):
+                taken[column] = int(cell.get("rowspan", "1"))
+                column += 1
+        taken = {column: rows - 1 for column, rows in taken.items() if rows > 1}
+
+
+def measured(cell: etree._Element) -> tuple[float, float]:
+    """What a cell needs and what it wants, in em; a head is content with two lines."""
+    texts = [text_of(paragraph) for paragraph in cell]
+    few = max(map(need, texts), default=0.0)
+    many = max((sum(widths_of(text)) for text in texts), default=0.0)
+    return few, max(few, many / 2) if local(cell) == "th" else many
+
+
+def need(text: str) -> float:
+    """The width that a text needs at least, in em: that of its longest part without a place to break, or all of a short one."""
+    widths = widths_of(text)
+    whole = sum(widths)
+    if whole <= SHORT:
+        return whole
+    return max(sum(widths[start:end]) for start, end in pairwise([0, *breaks.opportunities(text), len(text)]))
+
+
+def shared(least: list[float], wanted: list[float], room: float) -> list[float]:
+    """Widths of columns in a room: each what it wants where that fits, else the widest are held to one limit, never below what they need."""
+    if sum(wanted) <= room:
+        return wanted
+    low, high = 0.0, max(wanted)
+    for _ in range(40):
+        limit = (low + high) / 2
+        if sum(limited(least, wanted, limit)) > room:
+            high = limit
+        else:
+            low = limit
+    return limited(least, wanted, low)
+
+
+def limited(least: list[float], wanted: list[float], limit: float) -> list[float]:
+    """What each column wants, up to a limit, but not less than it needs."""
+    return [max(few, min(many, limit)) for few, many in zip(least, wanted, strict=True)]
