@@ -165,6 +165,41 @@ def test_the_line_that_announces_a_table_is_on_its_page() -> None:
         assert "城镇居民" in page
 
 
+LONG_TITLE = "临江市第八届人民代表大会第三次会议关于2030年国民经济和社会发展计划执行情况与2031年国民经济和社会发展计划（草案）的报告"
+
+
+def test_a_long_title_leaves_its_cover_on_one_page() -> None:
+    root = document.parse(EVERY)
+    root.find(f"{DB}info/{DB}title").text = LONG_TITLE  # type: ignore[union-attr]
+    found = pages(pdf.write(root, resolve("book")))
+    assert LONG_TITLE in found[0]
+    assert "第三届人民代表大会第二次会议上" in found[0]
+    assert resolve("book").words["cover_note"] in found[0]
+
+
+def test_a_title_block_of_a_title_alone_stands_a_line_above_the_text() -> None:
+    text = EVERY[: EVERY.index(b"<kb:correction")].decode() + '</info><para xml:id="p1">特此报告。</para></article>'
+    root = document.parse(text.encode())
+    info = root.find(f"{DB}info")
+    assert info is not None
+    for node in [*info.iterfind(f"{DB}subtitle"), *info.iterfind(f"{DB}bibliomisc")]:
+        info.remove(node)
+    with pymupdf.open(stream=pdf.write(root, resolve("gb9704"))) as opened:
+        at = {word[4]: word for word in opened[0].get_text("words")}
+    assert at["特此报告。"][1] - at["2031"][3] > resolve("gb9704").roles["body"].line
+
+
+def test_a_glossary_that_is_an_annex_stands_a_line_below_its_label() -> None:
+    text = EVERY[: EVERY.index(b"<kb:correction")].decode() + '</info><para xml:id="p1">好。</para>'
+    title = '<title><phrase role="label">附件1</phrase>名词解释</title>'
+    entry = '<glossentry xml:id="e1"><glossterm>甲</glossterm><glossdef><para xml:id="d1">乙。</para></glossdef></glossentry>'
+    root = document.parse(f'{text}<glossary xml:id="g1">{title}{entry}</glossary></article>'.encode())
+    with pymupdf.open(stream=pdf.write(root, resolve("gb9704"))) as opened:
+        (sheet,) = (sheet for sheet in opened if "乙。" in sheet.get_text())
+        at = {word[4]: word for word in sheet.get_text("words")}
+    assert at["名词解释"][1] - at["附件1"][3] > resolve("gb9704").roles["body"].line * 0.9
+
+
 @pytest.mark.parametrize("style", STYLES)
 def test_the_file_is_sound(tmp_path: Path, tool: Callable[[str], Path], style: str) -> None:
     path = tmp_path / "a.pdf"

@@ -15,7 +15,7 @@ import weasyprint
 from convert import document
 from convert.errors import SetupError
 from convert.render import breaks, pdf, typeset
-from convert.render.lines import ends_of, even, widths_of
+from convert.render.lines import ends_of, even, shortened, widths_of
 from convert.style import resolve
 
 HAN = "全市经济运行稳中向好产业结构持续优化创新动能加快积聚城乡面貌焕然一新民生福祉不断增进改革开放纵深推进生态环境明显改善"
@@ -268,9 +268,57 @@ def test_no_centred_line_is_wider_than_its_room(room: int) -> None:
 
 
 def test_a_centred_line_never_ends_within_a_name() -> None:
-    ends = ends_of(OCCASION, 24, by_sense=True)
-    lines = [OCCASION[start:end] for start, end in pairwise([0, *ends, len(OCCASION)])]
-    assert lines == ["2025年1月8日在苍澜侗族苗族自治州", "第十五届人民代表大会", "第四次会议上州长龙秀泽作政府工作报告"]
+    lines = ["2025年1月8日在苍澜侗族苗族自治州", "第十五届人民代表大会第四次会议上", "州长龙秀泽作政府工作报告"]
+    assert even(OCCASION, 24) == lines
+
+
+@pytest.mark.parametrize(
+    ("title", "room", "lines"),
+    [
+        (
+            "临江市第八届人民代表大会第三次会议关于2030年国民经济和社会发展计划执行情况与2031年国民经济和社会发展计划（草案）的报告",
+            25,
+            [
+                "临江市第八届人民代表大会第三次会议",
+                "关于2030年国民经济和社会发展计划执行情况",
+                "与2031年国民经济和社会发展计划（草案）的报告",
+            ],
+        ),
+        (
+            "关于临江市2030年财政预算执行情况和2031年财政预算草案的报告",
+            20,
+            ["关于临江市2030年财政预算执行情况", "和2031年财政预算草案的报告"],
+        ),
+        ("在全市优化营商环境暨民营经济高质量发展大会上的讲话", 20, ["在全市优化营商环境", "暨民营经济高质量发展大会上的讲话"]),
+        ("青川市经济技术开发区管理委员会2031年政府工作报告", 17, ["青川市经济技术开发区", "管理委员会2031年政府工作报告"]),
+        ("计划执行情况以及财政预算执行情况的报告", 15, ["计划执行情况", "以及财政预算执行情况的报告"]),
+        ("关于开展夏季安全生产工作的报告", 9, ["关于开展夏季", "安全生产工作的报告"]),
+        ("市" * 30, 20, ["市" * 15, "市" * 15]),
+    ],
+)
+def test_a_title_ends_its_lines_where_it_reads_on(title: str, room: float, lines: list[str]) -> None:
+    assert even(title, room) == lines
+
+
+def test_what_is_too_long_for_a_title_is_left_to_flow() -> None:
+    assert ends_of("市" * 2000, 20) == []
+
+
+def test_a_running_head_is_one_line() -> None:
+    assert shortened("2031年临江市政府工作报告", 30) == "2031年临江市政府工作报告"
+    assert (
+        shortened("临江市第八届人民代表大会第三次会议关于2030年国民经济和社会发展计划的报告", 24) == "临江市第八届人民代表大会第三次会议…"
+    )
+    assert sum(widths_of(shortened("市" * 90, 24))) <= 24
+
+
+def test_a_heading_to_the_left_fills_its_lines() -> None:
+    heading = "坚持稳中求进，" + "推动产业结构持续优化、城乡面貌焕然一新、民生福祉不断增进和生态环境明显改善"
+    article = report("各位代表").decode().replace("</article>", f'<section role="unnumbered" xml:id="s"><title>{heading}</title>')
+    article += '<para xml:id="q">好。</para></section></article>'
+    with pymupdf.open(stream=pdf.write(document.parse(article.encode()), resolve("gb9704"))) as opened:
+        rows = [row for sheet in opened for row in "".join(sheet.get_text()).splitlines()]
+    assert any(row.startswith(heading[:26]) for row in rows)
 
 
 @pytest.mark.parametrize("style", ["gb9704", "screen"])

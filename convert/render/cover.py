@@ -27,10 +27,10 @@ def image(root: etree._Element, style: ResolvedStyle) -> etree._Element:
     inset = MARGIN // 2
     frame = {"fill": "none", "stroke": style.palette["rule"], "stroke-width": "3"}
     add(node, "rect", x=inset, y=inset, width=WIDTH - 2 * inset, height=HEIGHT - 2 * inset, **frame)
-    y = centred(node, lines.even(front.title(root), ROOM / TITLE, by_sense=True), style.roles["cover-title"], TITLE, HEIGHT * 0.3)
+    y = centred(node, lines.even(front.title(root), ROOM / TITLE), style.roles["cover-title"], TITLE, HEIGHT * 0.3)
     y += LINE * 1.5
     for role, text in under(root):
-        y = centred(node, lines.even(text, ROOM / LINE, by_sense=True), style.roles[role], LINE, y) + LINE * 0.6
+        y = centred(node, lines.even(text, ROOM / LINE), style.roles[role], LINE, y) + LINE * 0.6
     return node
 
 

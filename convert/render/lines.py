@@ -18,10 +18,27 @@ from convert.render import breaks
 from convert.render.markup import NOTE, XHTML
 from convert.style import ResolvedStyle
 
-# Where a title reads on naturally after a line end: after a date, a place, a body; before a session's number.
-STOP = re.compile("(?<=[，；：])")
-SENSE = re.compile(r"(?<=[日省市区县州盟旗乡镇])|(?<=政府)|(?<=大会)|(?<=关于)|(?=第)|(?=在)|(?=工作报告)|(?=政府工作报告)")
-BONUS, STOP_BONUS = 0.12, 0.2  # of the text's width that a break at such a place, or after a stop, may be off the middle
+# Where a title reads on naturally after a line end: after a date, a place, a body, a stop; before a session's number, a subject, a conjunction.
+STOP = re.compile("(?<=[，；：》）])(?!的)")
+SENSE = re.compile(
+    "(?<=[日省市区县州盟旗乡镇])|(?<=政府)|(?<=大会)|(?<=会议)(?!上)|(?<=会议上)|(?<=情况)|(?=关于)|(?=第[一二三四五六七八九十0-9])"
+    "|(?=[在和与及暨《]|以及)|(?=(?:政府)?工作报告)"
+)
+# What official titles never divide, though a place to break may stand in it.
+WORD = re.compile(
+    "第[一二三四五六七八九十百0-9]+(?:届|次|个五年)|[省市区县州乡镇院察]长|主任|主席|书记|人民代表大会|人民政府|常务委员会|委员会"
+    "|自治[区州县]|[地市社]区|城[市区镇]|乡镇|国民经济|社会发展|社会主义|现代化|(?:政府)?工作报告|执行情况|发展和改革|发展|计划|规划|纲要|草案|预算|财政|会议|情况|报告|代表|决定|意见|建设|总体|全面|和谐|和平|参与|存在|现在|以及|及时|普及"
+    "|安全生产|安全|生产|工作|服务|管理|改革|开放|经济|社会|文化|教育|卫生|健康|环境|生态|交通|农村|农业|乡村|振兴|产业|企业|项目|投资|科技|创新"
+    "|质量|民生|保障|实施|推进|开展|加强|关于|办法|方案|通知|讲话|总结"
+)
+COSTS = {
+    "stop": 0.0,
+    "sense": 0.01,
+    "other": 0.2,
+    "word": 0.6,
+}  # of a line end, beside that of uneven lines (squares of shares of the room)
+LINE_COST = 0.03  # of one line more
+MOST_LINES = 12  # a text of more is no title and is left to flow
 TEXT_BLOCKS = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "div"})
 LATIN_WIDTH = 0.55  # em, about, in any face
 SEAM = re.compile("(?<=[\u3400-\u9fff])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9%])(?=[\u3400-\u9fff])")
@@ -74,8 +91,11 @@ def settle(tree: etree._Element, style: ResolvedStyle) -> None:
     for node in tree.iter(etree.Element):
         name = node.get("class", "")
         role = style.roles.get(name)
-        if role is not None and (role.align == "center" or name.startswith("heading-")):
-            balance(node, style.page.text_width / role.size - role.indent, by_sense=role.align == "center")
+        if role is not None and role.align == "center" and not len(node.findall(f"{{{XHTML}}}br")):
+            balance(node, style.page.text_width / role.size - role.indent)
+        if node.get("data-label"):
+            room = style.page.text_width / style.roles["running-head"].size
+            node.set("data-head", shortened(node.get("data-label", ""), room))
         if etree.QName(node).localname in TEXT_BLOCKS and not holds_blocks(node):
             hold_last(node)
         if name == "noteref" or etree.QName(node).localname == NOTE:
@@ -119,30 +139,55 @@ def before(node: etree._Element) -> Slot | None:
     return Slot(parent, False) if parent.text else before(parent)
 
 
-def balance(node: etree._Element, room: float, *, by_sense: bool = False) -> None:
-    """Break a title or heading that is wider than the room, in em, into lines of about one width, at places that read on naturally."""
+def balance(node: etree._Element, room: float) -> None:
+    """Break a centred title or heading that is wider than the room, in em, into lines of about one width, at places that read on naturally."""
     parts = [(slot, index, char) for slot in slots(node) for index, char in enumerate(slot.text)]
-    for end in reversed(ends_of("".join(char for _, _, char in parts), room, by_sense=by_sense)):
+    for end in reversed(ends_of("".join(char for _, _, char in parts), room)):
         slot, index, _ = parts[end]
         slot.cut(index)
 
 
-def even(text: str, room: float, *, by_sense: bool = False) -> list[str]:
+def even(text: str, room: float) -> list[str]:
     """A text as the lines into which `balance` would break it."""
-    return [text[start:end] for start, end in pairwise([0, *ends_of(text, room, by_sense=by_sense), len(text)])]
+    return [text[start:end] for start, end in pairwise([0, *ends_of(text, room), len(text)])]
 
 
-def ends_of(text: str, room: float, *, by_sense: bool = False) -> list[int]:
-    """Where the lines of a centred text begin, but for the first; nothing when it fits into the room.  `by_sense` takes one line more where
-    else one would end in the middle of a name."""
+def shortened(text: str, room: float) -> str:
+    """A text that fits on one line: what is left out of it is shown by an ellipsis, where it reads on naturally if such a place is near."""
+    sums = list(accumulate(widths_of(text), initial=0.0))
+    if sums[-1] <= room:
+        return text
+    fitting = {end: kind for end, kind in line_ends(text).items() if sums[end] + 1 <= room}
+    natural = [end for end, kind in fitting.items() if kind in ("stop", "sense") and sums[end] > room / 2]
+    return f"{text[: max(natural or fitting, default=0)]}…"
+
+
+def ends_of(text: str, room: float) -> list[int]:
+    """Where the lines of a centred text begin, but for the first; nothing when it fits into the room, or is no title at all.
+
+    Lines of about one width that end where the text reads on; one line more where else a line would end within a name.
+    """
     sums = list(accumulate(widths_of(text), initial=0.0))
     count = ceil(sums[-1] / room) if room > 0 else 1
-    if count < 2:
+    if not 2 <= count <= MOST_LINES:
         return []
-    tries = [best_ends(text, sums, count + more, room) for more in range(3)]
-    fitting = [ends for ends in tries if all(sums[end] - sums[start] <= room for start, end in pairwise([0, *ends, len(text)]))]
-    natural = (ends for ends in fitting[:2] if by_sense and reads_on(text, ends))
-    return next(natural, (fitting or tries)[0])
+    costs = {end: COSTS[kind] for end, kind in line_ends(text).items()}
+    tries = [best_ends(sums, costs, count + more, room) for more in range(3)]
+    return min(tries, key=lambda found: found[0])[1]
+
+
+def line_ends(text: str) -> dict[int, str]:
+    """Of each place where a line may end, what kind of place it is."""
+    kinds = dict.fromkeys(breaks.opportunities(text), "other")
+    inside = {index for word in WORD.finditer(text) for index in range(word.start() + 1, word.end())}
+    for kind, places in (("sense", starts(SENSE, text)), ("word", inside), ("stop", starts(STOP, text))):
+        kinds |= dict.fromkeys(places & kinds.keys(), kind)
+    return kinds
+
+
+def starts(pattern: re.Pattern[str], text: str) -> set[int]:
+    """Where a pattern is found."""
+    return {found.start() for found in pattern.finditer(text)}
 
 
 def widths_of(text: str) -> list[float]:
@@ -153,24 +198,21 @@ def widths_of(text: str) -> list[float]:
     return widths
 
 
-def reads_on(text: str, ends: list[int]) -> bool:
-    """Whether all lines end where the text reads on naturally."""
-    return {found.start() for pattern in (SENSE, STOP) for found in pattern.finditer(text)}.issuperset(ends)
-
-
-def best_ends(text: str, sums: list[float], count: int, room: float) -> list[int]:
-    """Where `count` lines of about one width begin, but for the first, none wider than the room if that can be; `sums[i]` is the width of
-    the first i characters."""
-    bonus = {found.start(): BONUS for found in SENSE.finditer(text)} | {found.start(): STOP_BONUS for found in STOP.finditer(text)}
-    chosen: list[int] = []
-    for number in range(1, count):
-        goal = sums[-1] * number / count
-        begin = chosen[-1] if chosen else 0
-        possible = [end for end in breaks.opportunities(text) if end > begin]
-        if not possible:
-            break
-        fitting = [end for end in possible if sums[end] - sums[begin] <= room and sums[-1] - sums[end] <= room * (count - number)]
-        possible = fitting or possible
-        off = {end: abs(sums[end] - goal) - sums[-1] * bonus.get(end, 0.0) for end in possible}
-        chosen.append(min(possible, key=lambda end: off[end]))
-    return chosen
+def best_ends(sums: list[float], costs: dict[int, float], count: int, room: float) -> tuple[float, list[int]]:
+    """The least cost of `count` lines, none wider than the room, and where they begin but for the first; `sums[i]` is the width of the
+    first i characters, `costs` what it costs to end a line at an index.  An infinite cost where there is no way."""
+    ideal = sums[-1] / count
+    best: dict[int, tuple[float, list[int]]] = {0: (LINE_COST * count, [])}
+    for number in range(1, count + 1):
+        reached: dict[int, tuple[float, list[int]]] = {}
+        for end, cost in (costs if number < count else {len(sums) - 1: 0.0}).items():
+            ways = [
+                (spent + cost + ((sums[end] - sums[begin] - ideal) / room) ** 2, ends, begin)
+                for begin, (spent, ends) in best.items()
+                if begin < end and sums[end] - sums[begin] <= room
+            ]
+            if ways:
+                spent, ends, begin = min(ways, key=lambda way: way[0])
+                reached[end] = spent, [*ends, begin] if begin else ends
+        best = reached
+    return best.get(len(sums) - 1, (float("inf"), []))

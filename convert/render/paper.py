@@ -12,8 +12,10 @@ from convert.document import XML_LANG
 from convert.render import editorial, front, lines, markup, tables
 from convert.render.clock import clock
 from convert.render.markup import Edition, add
-from convert.style import ResolvedStyle
+from convert.style import ResolvedStyle, css
 
+COVER_LINES = 5  # of a title on the cover, before it is set smaller
+LINES_UNDER = 3  # that occasion, speaker and note may each take there
 SHORT_LINE = 40  # characters of a line that announces what follows
 LEADER = 2.5  # em that dots and page number need after an entry of the contents
 
@@ -77,12 +79,26 @@ def cover(ed: Edition, into: etree._Element) -> None:
     if not ed.style.cover:
         return
     box = add(into, "div", class_="cover generated")
-    add(box, "p", front.title(ed.root), class_="cover-title")
+    cover_title(ed, box)
     for line in ed.root.iterfind(f"{document.DB}info/{document.DB}subtitle"):
         add(box, "p", document.text_of(line), class_="occasion")
     for line in front.speaker_lines(ed.root):
         add(box, "p", document.text_of(line), class_="speaker")
     add(box, "p", ed.style.words["cover_note"], class_="cover-note colophon")
+
+
+def cover_title(ed: Edition, into: etree._Element) -> None:
+    """The title on the cover, in a smaller size if it is long, and higher up if what stands under it would find no room."""
+    role, page, text = ed.style.roles["cover-title"], ed.style.page, front.title(ed.root)
+    scales = [1 - step / 10 for step in range(6)]
+    scale = next((s for s in scales if len(lines.even(text, page.text_width / (role.size * s))) <= COVER_LINES), scales[-1])
+    title = add(into, "p", text, class_="cover-title")
+    height = len(lines.even(text, page.text_width / (role.size * scale))) * role.line * scale
+    under = sum(ed.style.roles[name].line * LINES_UNDER for name in ("occasion", "speaker", "colophon"))
+    before = max(0.0, min(role.before, page.text_height - height - role.after - under))
+    values = {"margin-top": before, "font-size": role.size * scale, "line-height": role.line * scale}
+    title.set("style", "; ".join(f"{key}: {css.points(value)}" for key, value in values.items()))
+    lines.balance(title, page.text_width / (role.size * scale))
 
 
 def contents(ed: Edition, into: etree._Element) -> None:

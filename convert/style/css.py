@@ -89,7 +89,11 @@ def printed(style: ResolvedStyle) -> str:
     height = rule(":root", {"--type-height": points(style.page.text_height)})
     # Mirrored margins make a book: what follows its front matter begins on a right-hand page.
     front = rule(".cover, .contents", {"break-after": "page" if style.page.inside == style.page.outside else "right"})
-    return palette(style) + height + pages(style) + root + rules(style, printed_role) + front
+    # The title of an annex that is a glossary stands as far below its label as any annex's.
+    labelled = rule(".annex-label + .glossary-title", {"margin-top": points(style.roles["annex-title"].before)})
+    # A line is left free under the title block, whatever stands last in it and whatever follows.
+    block_end = rule(".front > :last-child", {"margin-bottom": points(style.roles["body"].line)})
+    return palette(style) + height + pages(style) + root + rules(style, printed_role) + front + labelled + block_end
 
 
 def printed_family(face: Face) -> str:
