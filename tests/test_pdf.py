@@ -17,7 +17,7 @@ from lxml import etree
 
 from convert import document
 from convert.document import DB, XML_ID
-from convert.errors import DocumentError, SetupError
+from convert.errors import DocumentError, SetupError, StyleError
 from convert.render import coverage, front, pdf
 from convert.style import names, resolve
 
@@ -411,6 +411,16 @@ def test_a_style_whose_fonts_are_not_installed_is_not_printed_in_others(tmp_path
     style = resolve(styled(tmp_path, 'extends = "gb9704"\n[faces.kaiti]\nprint_han = ["No Such Kai"]'))
     with pytest.raises(SetupError, match=r"no font is installed for kaiti \(No Such Kai\); run `convert doctor`"):
         pdf.write(document.parse(EVERY), style)
+    style = resolve(styled(tmp_path / "latin", 'extends = "gb9704"\n[faces.kaiti]\nprint_latin = ["No Such Latin"]'))
+    with pytest.raises(SetupError, match=r"no font is installed for kaiti \(No Such Latin\)"):
+        pdf.write(document.parse(EVERY), style)
+
+
+def test_css_of_a_style_that_is_not_understood_is_told(tmp_path: Path) -> None:
+    path = styled(tmp_path, 'extends = "gb9704"')
+    path.with_name("print.css").write_text("p { colour: red; }\n", encoding="utf-8")
+    with pytest.raises(StyleError, match=r"print\.css of mine: .*colour"):
+        pdf.write(document.parse(EVERY), resolve(path))
 
 
 def test_an_element_without_a_case_is_an_error() -> None:

@@ -153,6 +153,14 @@ def test_a_face_that_is_not_there_is_named_with_the_nearest(tmp_path: Path) -> N
         ('[page]\ninside = "150mm"\noutside = "70mm"', "the margins leave no type area"),
         ('[roles.body]\nsize = "2em"', "the body's size is absolute"),
         ('[roles.body]\nline = "10pt"', "the type area holds 63 lines of 10 pt"),
+        ('[roles.title]\nline = "10pt"', "roles.title.line: 10 pt is less than the size of the characters, 22 pt"),
+        ('[roles.title]\nsize = "500pt"\nline = "500pt"', "roles.title: a line of 442 pt has no room for its indents and 4 characters"),
+        ('[roles.closing]\nindent = "30em"', "roles.closing: a line of 442 pt has no room"),
+        ('[words]\npage_number = "第页"', 'words.page_number = "第页": allowed: a text with {page} in it'),
+        ("contents_depth = 9", "contents_depth = 9: allowed: at most 4"),
+        ('glossary = "footnote"', "'footnotes' or 'both'; did you mean footnotes?"),
+        ("[faces.kaiti]\nprint_han = []", "faces.kaiti.print_han = []: allowed: a list of one text or more"),
+        ("[faces]\nkaiti = 3", "faces.kaiti = 3: allowed: a table"),
     ],
 )
 def test_what_cannot_be_read_is_refused(tmp_path: Path, tokens: str, said: str) -> None:

@@ -81,9 +81,10 @@ def families() -> frozenset[str]:
 
 
 def unprintable(style: ResolvedStyle) -> list[str]:
-    """The faces of a style of whose Han families not one is installed, with the families' names."""
+    """The faces of a style of whose Han, or Latin, families not one is installed, with the families' names."""
     there = families()
-    return [f"{face.name} ({', '.join(face.print_han)})" for face in style.faces.values() if there and there.isdisjoint(face.print_han)]
+    stacks = [(face.name, stack) for face in style.faces.values() for stack in (face.print_han, face.print_latin)]
+    return [f"{name} ({', '.join(stack)})" for name, stack in stacks if there and there.isdisjoint(stack)]
 
 
 @cache

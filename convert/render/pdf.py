@@ -1,6 +1,7 @@
 """The paper edition: canonical tree and resolved style to PDF, PDF/A-3a and PDF/UA-1 in one, the canonical XML attached.
 
-What comes out are bytes, the same for the same input, style, fonts and libraries.  SetupError when a font cannot be had.
+What comes out are bytes, the same for the same input, style, fonts and libraries.  SetupError when a font cannot be had,
+StyleError when a style's own CSS is not understood.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from convert import document
-from convert.errors import SetupError
+from convert.errors import SetupError, StyleError
 from convert.render import coverage, front, notes, paper, typeset, xmp
 from convert.render.clock import clock
 from convert.style import ResolvedStyle, css
@@ -80,9 +81,11 @@ def typesetting(style: ResolvedStyle) -> tuple[FontConfiguration, list[CSS]]:
         fonts = FontConfiguration()
         files = [Path(__file__).with_name(f"{name}.css").read_text("utf-8") for name in ("base", "print")]
         sheets = [CSS(string=css.latin_faces(style, printed=True), font_config=fonts, url_fetcher=InstalledFonts())]
-        sheets += [
-            CSS(string=text, font_config=fonts, url_fetcher=Nowhere()) for text in (files[0], css.printed(style), files[1], style.print_css)
-        ]
+        sheets += [CSS(string=text, font_config=fonts, url_fetcher=Nowhere()) for text in (files[0], css.printed(style), files[1])]
+        with loud() as alarm:
+            sheets.append(CSS(string=style.print_css, font_config=fonts, url_fetcher=Nowhere()))
+        if alarm.messages:
+            raise StyleError("\n".join(f"print.css of {style.name}: {message}" for message in alarm.messages))
         _typesetting[style.sha256] = fonts, sheets
     return _typesetting[style.sha256]
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from convert.style.resolved import ResolvedStyle
 
 CONTRAST = 4.5  # WCAG 2.2, 1.4.3, level AA for text of any size
+LEAST = 4  # characters that a line must hold
 SLACK = 0.05  # pt; rounding of millimetres
 
 
@@ -19,6 +20,7 @@ def faults(style: ResolvedStyle) -> Iterator[str]:
     yield from page_faults(style)
     if style.page.text_width > 0 and style.page.text_height > 0:
         yield from grid_faults(style)
+        yield from role_faults(style)
 
 
 def contrast_faults(style: ResolvedStyle) -> Iterator[str]:
@@ -48,6 +50,16 @@ def page_faults(style: ResolvedStyle) -> Iterator[str]:
         yield f"page.head_gap: the running head does not fit into the top margin of {page.top:.1f} pt"
 
 
+def role_faults(style: ResolvedStyle) -> Iterator[str]:
+    """A role whose lines run into each other, or whose indents leave no room for a word."""
+    for name, role in style.roles.items():
+        if role.line < role.size:
+            yield f"roles.{name}.line: {role.line:g} pt is less than the size of the characters, {role.size:g} pt"
+        used = (role.indent + role.left + LEAST) * role.size
+        if used > style.page.text_width:
+            yield f"roles.{name}: a line of {style.page.text_width:.0f} pt has no room for its indents and {LEAST} characters of {role.size:g} pt"
+
+
 def grid_faults(style: ResolvedStyle) -> Iterator[str]:
     """A body whose lines and characters do not fill the grid that [page] promises."""
     page, body = style.page, style.roles["body"]
@@ -61,8 +73,6 @@ def grid_faults(style: ResolvedStyle) -> Iterator[str]:
             f"page.characters = {page.characters}: a line holds {characters} characters of {body.size:g} pt with tracking "
             f"{body.tracking:g} pt; change roles.body.size, roles.body.tracking or the margins"
         )
-    if body.line < body.size:
-        yield f"roles.body.line: {body.line:g} pt is less than the size of the characters, {body.size:g} pt"
 
 
 def contrast(one: str, other: str) -> float:

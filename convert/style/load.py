@@ -8,6 +8,7 @@ from __future__ import annotations
 import difflib
 import hashlib
 import json
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, fields
@@ -196,9 +197,20 @@ def allowed(error: ErrorDetails) -> str:
     if error["type"] == "value_error":
         return str(error["ctx"]["error"])
     if error["type"] == "literal_error":
-        return f"allowed: {error['ctx']['expected']}"
-    kinds = {"string_type": "a text in quotes", "int_type": "a whole number", "bool_type": "true or false", "list_type": "a list of texts"}
-    return f"allowed: {kinds[error['type']]}" if error["type"] in kinds else error["msg"].lower()
+        expected = str(error["ctx"]["expected"])
+        known = re.findall("'(.+?)'", expected)
+        return f"allowed: {expected}{nearest(str(error['input']), known)}"
+    limits = {key: value for key, value in error.get("ctx", {}).items() if key in LIMITS}
+    if limits:
+        return f"allowed: {' and '.join(f'{LIMITS[key]} {value}' for key, value in limits.items())}"
+    return f"allowed: {KINDS[error['type']]}" if error["type"] in KINDS else error["msg"].lower()
+
+
+KINDS = {
+    "string_type": "a text in quotes", "int_type": "a whole number", "bool_type": "true or false", "list_type": "a list of texts",
+    "too_short": "a list of one text or more", "model_type": "a table", "dict_type": "a table", "string_too_short": "a text that is not empty",
+}  # fmt: skip
+LIMITS = {"le": "at most", "ge": "at least", "multiple_of": "a multiple of"}
 
 
 def keys_at(place: list[int | str]) -> list[str]:
@@ -237,6 +249,8 @@ def missing(tokens: Table) -> Iterator[str]:
         for name in keys_at([table]):
             if name not in tokens.get(table, {}):
                 yield f"{table}.{name}: missing; give it, or extend a style that has it"
+    if "{page}" not in tokens.get("words", {}).get("page_number", "{page}") and tokens.get("page", {}).get("number") != "none":
+        yield f"words.page_number = {json.dumps(tokens['words']['page_number'], ensure_ascii=False)}: allowed: a text with {{page}} in it"
     yield from missing_faces(tokens)
     yield from missing_body(tokens.get("roles", {}).get("body", {}))
 

@@ -35,7 +35,7 @@ def runs(text: str, style: str = "") -> Iterator[etree._Element]:
 
 def even_lines(text: str, room: float) -> list[str]:
     """A centred text as lines of about one width, none wider than the room, in em."""
-    return even(text, room, by_sense=True)
+    return even(text, room)
 
 
 def broken(lines: Iterable[str], style: str = "") -> Iterator[etree._Element]:
