@@ -6,9 +6,11 @@ import io
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pymupdf
@@ -19,7 +21,8 @@ from convert import document
 from convert.document import DB, XML_ID
 from convert.errors import DocumentError, SetupError, StyleError
 from convert.render import coverage, front, pdf
-from convert.style import names, resolve
+from convert.style import ROLES, ResolvedStyle, Role, names, resolve
+from convert.style.compare import has_bold
 
 HERE = Path(__file__).parent
 EVERY = (HERE / "every-element.xml").read_bytes()
@@ -318,30 +321,139 @@ def test_no_heading_is_the_last_line_of_a_page() -> None:
 
 # --- parity: the tokens, read back out of the page ---------------------------------------------------------------------------------
 
+# Words of every-element.xml that stand in each role.
 SAID = {
-    "title": "年青川市政府", "occasion": "日在青川市", "speaker": "青川市人民政府市长", "salutation": "各位代表：", "heading-1": "年工作回顾",
-    "heading-2": "截断之处", "heading-3": "工业", "heading-4": "装备制造", "runin": "生态环境持续", "body": "粮食总产量", "lead": "稳中求进",
-    "closing": "让我们携手", "signature": "青川市人民政府", "date": "日", "enum": "一是", "definition": "三区指城镇", "glossary-term": "三区三线",
-    "glossary-title": "名词解释", "annex-label": "附件", "annex-title": "年重点项目", "note": "青川大桥", "table-cell": "基础设施",
-    "table-head": "指标", "corrections": "小数点疑", "colophon": "本文件由程序", "contents-title": "目", "contents-1": "补充说明",
-    "contents-2": "截断之处", "run-in-2": "（一）",
+    "cover-title": "工作报告", "title": "2031年青川市政府", "occasion": "日在青川市", "speaker": "青川市人民政府市长",
+    "salutation": "各位代表：", "heading-1": "年工作回顾", "heading-2": "截断之处", "heading-3": "1．工业", "heading-4": "装备制造",
+    "runin": "生态环境持续", "body": "粮食总产量", "lead": "稳中求进，", "closing": "让我们携手", "signature": "青川市人民政府",
+    "date": "2031年1月8日", "enum": "一是", "definition": "三区指城镇", "glossary-term": "三区三线", "glossary-title": "名词解释",
+    "annex-label": "附件", "annex-title": "年重点项目", "note": "青川大桥", "table-cell": "基础设施", "table-head": "数值",
+    "corrections": "小数点疑", "colophon": "本文件由程序", "contents-title": "目录", "contents-1": "补充说明", "contents-2": "截断之处",
+    "contents-3": "1．工业", "run-in-2": "（一）", "noteref": "②", "term": "三区三线", "corr": "二氧化碳", "sic": "358亿元",
+    "running-head": "2031年青川市政府工作报告", "page-number": "1",
 }  # fmt: skip
+LISTED = ("contents-1", "contents-2", "contents-3")  # lines with dotted leaders
+LINKED = ("term", "glossary-term", "noteref")  # links have the palette's colour
+LINES = ("title", "occasion", "speaker", "salutation", "heading-1", "heading-2", "body", "closing", "signature", "date", "corrections")
+LINES += ("definition", "annex-label", "annex-title", "glossary-title", "contents-title", "colophon", "note", "run-in-2", "glossary-term")
+
+
+@dataclass(frozen=True)
+class Said:
+    """How some words are set: size, face, weight and colour, and where their line begins and ends from the left of the type area."""
+
+    size: float
+    face: str
+    bold: bool
+    color: str
+    start: float
+    end: float
+
+
+@cache
+def rows(style: str) -> list[list[tuple[str, Said]]]:
+    """Each character of each line of a printed document, in order of pages."""
+    page, found = resolve(style).page, []
+    with pymupdf.open(stream=printed(style)) as opened:
+        for number, sheet in enumerate(opened):
+            left = page.outside if number % 2 else page.inside
+            lines: dict[float, list[tuple[float, float, str, dict[str, Any]]]] = {}
+            spans = [s for b in sheet.get_text("rawdict")["blocks"] for line in b.get("lines", []) for s in line["spans"]]
+            for span in spans:
+                for c in span["chars"]:
+                    lines.setdefault(round(c["origin"][1]), []).append((c["origin"][0] - left, c["bbox"][2] - left, c["c"], span))
+            for _, row in sorted(lines.items()):
+                row = sorted((c for c in row if not c[2].isspace()), key=lambda c: c[0])
+                if row:
+                    found.append([(c[2], said(c[3], row[0][0], row[-1][1])) for c in row])
+    return found
+
+
+def said(span: dict[str, Any], start: float, end: float) -> Said:
+    name = span["font"].split("+")[-1]
+    return Said(span["size"], name.removesuffix("-Bold"), name.endswith("-Bold"), f"#{span['color']:06x}", start, end)
+
+
+def shown(style: ResolvedStyle, name: str) -> bool:
+    """Whether a style prints a role at all."""
+    page = style.page
+    without = {"cover-title": not style.cover, "contents-3": style.contents_depth < 3, "running-head": not page.head_left}
+    return not without.get(name, False)
+
+
+def mismatches(style: ResolvedStyle) -> set[str]:
+    """The roles of a style that are not on the page as their tokens say."""
+    roles = dict(style.roles) | {"run-in-2": style.run_in(2)}
+    return {
+        name for name in SAID if shown(style, name) and not any(agrees(style, roles[name], name, words) for words in places(style, name))
+    }
+
+
+def places(style: ResolvedStyle, name: str) -> Iterator[Said]:
+    """Where the words of a role stand."""
+    number = "".join(style.words["page_number"].format(page=1).split())
+    for row in rows(style.name):
+        text = "".join(char for char, _ in row)
+        at = text.find(SAID[name])
+        if name == "page-number":
+            if text == number:
+                yield row[at][1]
+        elif at >= 0 and (".." in text or name not in LISTED):
+            yield row[at + len(SAID[name]) - 1][1]
+
+
+def agrees(style: ResolvedStyle, role: Role, name: str, found: Said) -> bool:
+    """Whether words are set as a role says."""
+    digits = SAID[name].isascii()
+    face = f"Latin {role.face.print_latin[0]}" if digits else role.face.print_han[0]
+    bold = (role.bold or role.face.print_weight >= 600) and has_bold(face) and not digits
+    colours = {role.color, style.palette["link"]} if name in LINKED else {role.color}
+    type_is_right = abs(found.size - role.size) < 0.11 and found.face == face.replace(" ", "-")
+    return type_is_right and found.bold == bold and found.color in colours and (name not in LINES or stands(style, role, found))
+
+
+def stands(style: ResolvedStyle, role: Role, found: Said) -> bool:
+    """Whether a line begins, or ends, where its alignment and indents say."""
+    em, width = role.size + role.tracking, style.page.text_width
+    if role.align == "center":
+        return abs(found.start + found.end - width) < em
+    if role.align == "right":
+        return abs(found.end - width) < em / 2
+    return abs(found.start - (role.indent + role.left) * em) < em * 0.6  # an opening mark gives up half
 
 
 @pytest.mark.parametrize("style", STYLES)
-def test_every_token_of_type_is_on_the_page(style: str) -> None:
+def test_every_role_is_set_as_its_tokens_say(style: str) -> None:
+    assert set(SAID) >= set(ROLES)
+    assert mismatches(resolve(style)) == set()
+
+
+@pytest.mark.parametrize(
+    "change", [{"size": 2.0}, {"bold": True}, {"color": "#123456"}, {"face": "other"}, {"indent": 3.0}, {"align": "other"}], ids=str
+)
+@pytest.mark.parametrize("style", STYLES)
+def test_a_wrong_token_of_any_role_would_be_seen(style: str, change: dict[str, Any]) -> None:
     resolved = resolve(style)
-    with pymupdf.open(stream=printed(style)) as opened:
-        spans = [s for page in opened for b in page.get_text("dict")["blocks"] for line in b.get("lines", []) for s in line["spans"]]
-    for name, text in SAID.items():
-        role = resolved.run_in(2) if name == "run-in-2" else resolved.roles[name]
-        face = role.face.print_han[0].replace(" ", "-")
-        found = {
-            (round(s["size"], 1), s["font"].split("+")[-1].removesuffix("-Bold"), f"#{s['color']:06x}") for s in spans if text in s["text"]
-        }
-        assert any(size == pytest.approx(role.size, abs=0.11) and font == face for size, font, _ in found), (name, role.size, face, found)
-        colours = {role.color, resolved.palette["link"]} if name == "glossary-term" else {role.color}
-        assert any(colour in colours for size, font, colour in found if font == face), (name, found)
+    ((key, value),) = change.items()
+    for name, role in resolved.roles.items():
+        if not shown(resolved, name) or (
+            key in ("indent", "align") and (name not in LINES or (key == "indent") == (role.align in ("center", "right")))
+        ):
+            continue
+        if key == "color" and name in LINKED:
+            continue
+        if (name, key) == ("term", "bold"):  # a bold entry of the glossary has the same words
+            continue
+        if key == "face" and SAID[name].isascii():  # digits are in the Latin face, which faces share
+            continue
+        if key == "bold" and (SAID[name].isascii() or role.face.print_weight >= 600 or not has_bold(role.face.print_han[0])):
+            continue
+        new = {
+            "size": role.size + 2, "bold": not role.bold, "indent": role.indent + 3, "align": "right" if role.align != "right" else "left",
+            "face": resolved.faces["kaiti" if role.face.name != "kaiti" else "heiti"],
+        }.get(key, value)  # fmt: skip
+        wrong = replace(resolved, roles={**resolved.roles, name: replace(role, **{key: new})})
+        assert name in mismatches(wrong), name
 
 
 # --- the same bytes, the same memory -----------------------------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -165,6 +166,13 @@ def test_a_face_that_is_not_there_is_named_with_the_nearest(tmp_path: Path) -> N
 )
 def test_what_cannot_be_read_is_refused(tmp_path: Path, tokens: str, said: str) -> None:
     assert said in "\n".join(check(written(tmp_path, f'extends = "gb9704"\n{tokens}\n')))
+
+
+@pytest.mark.skipif(shutil.which("fc-list") is None, reason="needs fontconfig's tools")
+def test_a_face_that_is_not_installed_is_told(tmp_path: Path) -> None:
+    style = resolve(written(tmp_path, 'extends = "gb9704"\n[faces.kaiti]\nprint_han = ["No Such Kai", "Noto Serif CJK SC"]\n'))
+    (line,) = (line for line in shortfalls(style) if "not installed" in line)
+    assert line.startswith("faces.kaiti: No Such Kai is not installed here")
 
 
 def test_a_style_that_is_not_whole_says_what_is_missing(tmp_path: Path) -> None:

@@ -42,6 +42,11 @@ def shortfalls(style: ResolvedStyle) -> list[str]:
         if role.bold and not has_bold(first):
             lines.append(f"roles.{name}.bold: {first} has no bold, so the PDF is plain there; DOCX, XHTML and EPUB are bold")
     for name, face in style.faces.items():
+        missing = [family for family in (*face.print_han, *face.print_latin) if shutil.which("fc-list") and not weights(family)]
+        if missing:
+            lines.append(
+                f"faces.{name}: {', '.join(missing)} is not installed here; the PDF needs one of each list, `convert doctor` says how"
+            )
         if face.print_weight > 400:
             lines.append(f"faces.{name}: the PDF sets a bold {face.print_han[0]} for {face.han[0]}, which is not free")
     lines.append("page.lines, page.characters, margins, page numbers and running heads: XHTML and EPUB flow, so they have none")
@@ -49,11 +54,16 @@ def shortfalls(style: ResolvedStyle) -> list[str]:
     return lines
 
 
-@cache
 def has_bold(family: str) -> bool:
     """Whether an installed family has a bold face; True where that cannot be found out."""
+    found = weights(family)
+    return not found or max(found) >= BOLD
+
+
+@cache
+def weights(family: str) -> tuple[float, ...]:
+    """The weights of an installed family's faces; none when it is not installed, or fontconfig's tools are missing."""
     if shutil.which("fc-list") is None:
-        return True
+        return ()
     listed = subprocess.run(["fc-list", family, "--format", "%{weight}\n"], capture_output=True, text=True, check=False).stdout
-    weights = [float(number) for line in listed.splitlines() for number in line.strip("[]").split() if number.replace(".", "").isdigit()]
-    return not weights or max(weights) >= BOLD
+    return tuple(float(number) for line in listed.splitlines() for number in line.strip("[]").split() if number.replace(".", "").isdigit())
