@@ -113,6 +113,17 @@ def test_the_mark_of_a_note_stands_whole_on_the_line_of_its_word(tmp_path: Path)
     assert sum("好" in line for line in lines) == 13
 
 
+@pytest.mark.parametrize("before", range(8, 15))
+def test_a_line_that_calls_a_note_and_the_note_go_to_the_next_page_together(tmp_path: Path, before: int) -> None:
+    style = resolve(styled(tmp_path, 'extends = "gb9704"\nglossary = "footnotes"'))
+    paragraphs = ["短。"] * before + [f"{'市' * 60}{{}}，{'县' * 60}。"]
+    found = pages(pdf.write(noted(paragraphs, ["短释。"] * before + ["释" * 140]), style))
+    (page,) = (page for page in found if "释释" in page)
+    assert page.count(f"工程{before}") == 2
+    (first,) = (page for page in found if "短。" * before in page)
+    assert "市" * 52 in first  # the lines before it stay
+
+
 def test_a_definition_too_long_for_a_note_stays_in_the_glossary(tmp_path: Path) -> None:
     style = resolve(styled(tmp_path, 'extends = "gb9704"\nglossary = "footnotes"'))
     found = pages(pdf.write(noted(["实施{}。", "推进{}。"], ["长" * 400, "短。"]), style))

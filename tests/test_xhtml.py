@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
+import convert
 from convert import document
 from convert.document import DB, XML_ID
 from convert.errors import DocumentError
@@ -156,6 +157,7 @@ def test_the_colophon_says_what_this_is_and_how_to_cite_it(page: etree._Element)
     assert "不是发文机关的正式文件" in text
     assert "李某. 2031年青川市政府工作报告[EB/OL]. (2031-04-25)[引用日期]. 示例论坛，主题 77." in text
     assert document.sha256(document.dump(document.parse(EVERY))) in text
+    assert f"Kanben {convert.__version__}" in text
 
 
 def test_the_edition_lists_only_headings_it_prints(root: etree._Element) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from convert import document
+from convert import __version__, document
 from convert.document import DB, KB, XML_ID, kind_of, text_of
 from convert.render import front
 from convert.render.markup import TYPE, Edition, add
@@ -119,6 +119,7 @@ def colophon_lines(root: etree._Element, style: ResolvedStyle) -> Iterator[tuple
             yield words["file"], f"{file.get('name')}（SHA-256 {file.get('sha256')}）"
     yield words["edition"], f"SHA-256 {document.sha256(document.dump(root))}"
     yield words["style"], f"{style.title}（{style.name}，{style.sha256[:12]}）"
+    yield words["version"], f"Kanben {__version__}"
     count = len(root.findall(f"{DB}info/{KB}correction"))
     yield words["corrections_count"], f"{count} 处"
     yield words["citation"], citation(root)
