@@ -124,6 +124,24 @@ def test_a_line_that_calls_a_note_and_the_note_go_to_the_next_page_together(tmp_
     assert "市" * 52 in first  # the lines before it stay
 
 
+def test_marks_and_words_at_the_seams_of_a_paragraph_with_a_heading_in_it_are_whole(tmp_path: Path) -> None:
+    style = resolve(styled(tmp_path, 'extends = "gb9704"\nglossary = "footnotes"'))
+    terms = [f"“赛马{number}”" for number in range(10, 38)]
+    mention = '<glossterm linkend="e{0}" xml:id="x{0}">{1}</glossterm>，稳中向好'
+    entry = '<glossentry xml:id="e{0}"><glossterm>{1}</glossterm><glossdef><para xml:id="d{0}">释义。</para></glossdef></glossentry>'
+    body = "".join(
+        f'<section role="runin" xml:id="s{n}"><title>{"市" * 20}。</title><para xml:id="p{n}">{"县" * (n + 12)}{mention.format(n, term)}。</para></section>'
+        for n, term in enumerate(terms)
+    )
+    listed = "".join(entry.format(n, term) for n, term in enumerate(terms))
+    info = EVERY[: EVERY.index(b"<kb:correction")].decode() + "</info>"
+    root = document.parse(f'{info}{body}<glossary xml:id="g"><title>名词解释</title>{listed}</glossary></article>'.encode())
+    with pymupdf.open(stream=pdf.write(root, style)) as opened:
+        lines = [line.strip() for sheet in opened for line in "".join(sheet.get_text()).splitlines()]
+    assert not [line for line in lines if line.endswith("“") or line.startswith(("”", "，"))]
+    assert all(term[1:-1] in "".join(lines) for term in terms)
+
+
 def test_a_definition_too_long_for_a_note_stays_in_the_glossary(tmp_path: Path) -> None:
     style = resolve(styled(tmp_path, 'extends = "gb9704"\nglossary = "footnotes"'))
     found = pages(pdf.write(noted(["实施{}。", "推进{}。"], ["长" * 400, "短。"]), style))

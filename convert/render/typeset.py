@@ -1,7 +1,7 @@
 """Chinese line setting for WeasyPrint: where lines may break, and where every character of a line stands.
 
 WeasyPrint 70 stretches only spaces, knows no squeezing of marks and no gap between Han and Latin.  `install` replaces four of its
-functions: the splitting of text into lines, the break between two boxes, the alignment of a line and its justification.  They follow
+functions, the splitting of text into lines, the break between two boxes, the alignment of a line and its justification, and wraps two.  They follow
 CLREQ (W3C, Requirements for Chinese Text Layout) and GB/T 15834-2011, 5.1: marks keep away from the wrong edge of a line, adjacent
 marks share their blank halves, marks give up theirs at the edges of a line, Han and Latin stand a quarter em apart, a number stays with
 its unit, and what is left of the line is spread evenly.  No character is added to the text for any of this.
@@ -44,11 +44,16 @@ _split = line_break.split_first_line
 _can_break = line_break.can_break_text
 _align = inline.text_align
 _justify = inline.justify_line
+_next_line = inline.get_next_linebox
+_split_box = inline.split_text_box
 SIGNATURES = {
     _split: "(text, style, context, max_width, justification_spacing, is_line_start=True, minimum=False)",
     _can_break: "(text, lang)",
     _align: "(context, line, available_width, last)",
     _justify: "(context, line, extra_width)",
+    _next_line: "(context, linebox, position_y, bottom_space, skip_stack, containing_block, absolute_boxes, fixed_boxes, "
+    "first_letter_style, first_line_style)",
+    _split_box: "(context, box, available_width, skip, is_line_start=True)",
 }
 
 
@@ -63,6 +68,8 @@ def install() -> None:
     inline.can_break_text = can_break
     inline.text_align = align
     inline.justify_line = justify
+    inline.get_next_linebox = next_line
+    inline.split_text_box = split_box
 
 
 def uninstall() -> None:
@@ -71,6 +78,8 @@ def uninstall() -> None:
     inline.can_break_text = _can_break
     inline.text_align = _align
     inline.justify_line = _justify
+    inline.get_next_linebox = _next_line
+    inline.split_text_box = _split_box
 
 
 # --- a line with a place for every character --------------------------------------------------------------------------------------
@@ -246,6 +255,20 @@ def pair(left: str, right: str, style: Any) -> float:
 
 
 # --- breaking ----------------------------------------------------------------------------------------------------------------------
+
+
+def next_line(context: Any, linebox: Any, *arguments: Any) -> Any:
+    """As WeasyPrint's get_next_linebox; remembers the line that is being filled."""
+    context.kanben_line = linebox
+    return _next_line(context, linebox, *arguments)
+
+
+def split_box(context: Any, box: Any, available_width: float, skip: int, is_line_start: bool = True) -> Any:
+    """As WeasyPrint's split_text_box, which takes all that stands in the first inline box of a line for the line's beginning, and would tear
+    a word there that does not fit."""
+    line = getattr(context, "kanben_line", None)
+    begins = line is None or box.position_x <= line.position_x + line.text_indent + HAIR
+    return _split_box(context, box, available_width, skip, is_line_start=is_line_start and begins)
 
 
 def split(  # noqa: PLR0913  (WeasyPrint's own signature)
