@@ -334,6 +334,14 @@ def test_structure_tags_name_headings_and_paragraphs() -> None:
     assert {"/H2", "/H3", "/P", "/Link", "/Table", "/TH", "/TD"} <= set(tags)
 
 
+def test_every_head_of_a_table_says_what_it_heads() -> None:
+    """PDF/UA-1, 7.5; the table has heads that cover two columns and two rows."""
+    with pikepdf.open(io.BytesIO(printed("gb9704"))) as opened:
+        cells = [t for t in opened.objects if isinstance(t, pikepdf.Dictionary) and str(t.get("/S")) in ("/TH", "/TD")]
+        assert sorted(str(cell.A.Scope) for cell in cells if cell.S == "/TH") == ["/Column", "/Column", "/Row"]
+        assert not [cell for cell in cells if "/Headers" in cell.A]
+
+
 def test_the_report_begins_on_a_right_hand_page_with_number_one() -> None:
     for style in ("gb9704", "book"):
         with pymupdf.open(stream=printed(style)) as opened:

@@ -22,7 +22,7 @@ PARSED = {f"{{{RDF}}}parseType": "Resource"}
 
 
 def finish(laid_out: Any, pdf: pydyf.PDF, said: Mapping[str, str]) -> None:
-    """Claim PDF/UA-1 beside PDF/A-3a, number pages as printed, and footnotes, describe links.
+    """Claim PDF/UA-1 beside PDF/A-3a, number pages as printed, and footnotes, say what heads head, describe links.
 
     `said` has the words for each id that links lead to.
     """
@@ -30,8 +30,18 @@ def finish(laid_out: Any, pdf: pydyf.PDF, said: Mapping[str, str]) -> None:
     once(pdf)
     label_pages(laid_out, pdf)
     notes.identify(pdf)
+    scope_headers(laid_out)
     say_links(pdf, said)
     let_go(laid_out)
+
+
+def scope_headers(laid_out: Any) -> None:
+    """What each head of a table heads (PDF/UA-1, 7.5): its column or its row.  WeasyPrint 70 lists the heads of each cell instead, and counts
+    wrong where cells are joined."""
+    for cell in (box for page in laid_out.pages for box in page._page_box.descendants() if getattr(box, "mark", None)):
+        if cell.mark["S"] == "/TH":
+            cell.mark["A"]["Scope"] = "/Row" if cell.element.get("scope") == "row" else "/Column"
+        cell.mark["A"].pop("Headers", None)
 
 
 def say_links(pdf: pydyf.PDF, said: Mapping[str, str]) -> None:
