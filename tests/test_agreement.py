@@ -87,8 +87,9 @@ def test_footnotes_and_what_stands_beside_them_hold_the_same_text(sample: str, m
         assert solid(text) == solid(agreement.xml_text(root)), "a screen has no foot of the page"
     printed = solid(agreement.pdf_text(pdf, style))
     for number, note in enumerate(notes, 1):
-        assert printed.count(f"{number}{note}") == 1
-        printed = printed.replace(f"{number}{note}", "")
+        numbered = note if note.startswith(f"{number}.") else f"{number}{note}"  # a printed number that is the note's is not repeated
+        assert printed.count(numbered) == (2 if mode == "both" and numbered == note else 1)
+        printed = printed.replace(numbered, "", 1)
     called = agreement.xml_noted(root, mode, calls=True)
     assert printed == solid(agreement.xml_text(called, style.words["colon"], style.words["picture"]))
     assert cut(agreement.pdf_outline(pdf, style)) == cut(outline)
