@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from lxml import etree
 from lxml.builder import E
 
-from convert.build.index import ORDER, finding, page
+from convert.build.index import NOUNS, ORDER, finding, page
 from convert.document import DB, XML_ID, local
 from convert.errors import Finding
 from convert.explain import reason, shorten
@@ -40,10 +40,10 @@ def write(found: Edition) -> bytes:
     files = [list(stretches(found.spans, number)) for number in range(len(found.files))]
     everything = [s for file in files for s in file]
     places = first_places(everything)
-    body = E.body(
-        E.h1("Audit: " + found.title),
-        E.section(E.h2("Fates of the source's characters"), summary(everything), totals(everything)),
+    main = E.main(
+        E.h1("Audit: ", E.span(found.title, lang=language(found.root))),
         E.section(E.h2(f"Findings ({len(found.findings)})"), *findings(found.findings)),
+        E.section(E.h2("What became of the source's characters"), summary(everything), totals(everything)),
         E.section(E.h2("What was dropped, by rule"), *dropped(everything)),
         E.div(
             E.section(E.h2("Source, every character"), legend(), *sources(found.files, files), {"class": "source"}),
@@ -51,7 +51,7 @@ def write(found: Edition) -> bytes:
             {"class": "beside"},
         ),
     )
-    return page("Audit: " + found.title, body)
+    return page("Audit: " + found.title, E.body(main))
 
 
 def stretches(spans: Sequence[Span], file: int) -> Iterator[Stretch]:
@@ -91,7 +91,7 @@ def findings(found: Sequence[Finding]) -> Iterator[etree._Element]:
 def told(found: Finding) -> etree._Element:
     """A finding with its severity in words and a link to the block that it is about."""
     item = finding(found)
-    item.insert(0, E.span(found.severity, {"class": "severity"}))
+    item.insert(0, E.span(NOUNS[found.severity][0], {"class": "severity"}))
     if found.id:
         item.append(E.a(found.id, href="#" + found.id))
     return item
@@ -125,7 +125,7 @@ def totals(everything: Sequence[Stretch]) -> etree._Element:
     for (fate, rule), n in sorted(counts.items()):
         if n:
             name = E.a(rule, href="#rule-" + rule) if fate == "dropped" else E.span(rule)
-            why = reason(rule) if fate == "dropped" else "  ".join(f"{what} ×{k}" for what, k in changed[rule].most_common(5))
+            why = reason(rule) if fate == "dropped" else "; ".join(f"{what} ×{k}" for what, k in changed[rule].most_common(5))
             table.append(
                 E.tr(E.td(E.span(fate, {"class": fate})), E.td(name), E.td(f"{n:,}", {"class": "number"}), E.td(why, {"class": "why"}))
             )
@@ -162,8 +162,8 @@ def said(stretch: Stretch) -> str:
 
 def legend() -> etree._Element:
     """What the colours and lines mean."""
-    kinds = (("kept", "plain"), ("dropped", "struck out, its rule before it"), ("rewritten", "underlined, followed by what it became"))
-    return E.p(*(E.span(E.span(fate, {"class": fate}), f" {look}  ") for fate, look in kinds), "Runs of blank lines are closed up.")
+    kinds = (("kept", "as it is"), ("dropped", "struck out, after its rule"), ("rewritten", "underlined, before what it became"))
+    return E.p(*(E.span(E.span(fate, {"class": fate}), f": {look}. ") for fate, look in kinds), "Runs of blank lines are closed up.")
 
 
 def sources(names: Sequence[str], files: Sequence[list[Stretch]]) -> Iterator[etree._Element]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from urllib.parse import quote
 
@@ -37,39 +37,99 @@ def manifest(records: Iterable[Record], style: str) -> bytes:
     return (json.dumps(about, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def index_page(records: Iterable[Record], output: Path) -> bytes:
-    """The page that opens every edition and lists its findings."""
-    rows = [row(record, output) for record in records]
-    body = E.body(
-        E.h1("Editions"), E.p(f"{len(rows)} documents. Findings that need an editor's eye stand under each title."), E.main(*rows)
-    )
-    return page("Editions", body)
+def index_page(records: Iterable[Record], output: Path, failed: Iterable[tuple[str, str]] = ()) -> bytes:
+    """The page that opens every edition, those first that need an editor's eye most; `failed` are names of files and what went wrong."""
+    listed: dict[str, list[Record]] = {heading: [] for heading in HEADINGS.values()}
+    for record in records:
+        listed[HEADINGS[gravest(record.findings)]].append(record)
+    main = E.main(E.h1("Editions"))
+    lost = sorted(failed)
+    if lost:
+        lines = [E.li(E.b(name, lang="zh"), " ", error) for name, error in lost]
+        main.append(section("Not made", len(lines), E.ul(*lines)))
+    for heading, those in listed.items():
+        if those:
+            main.append(section(heading, len(those), *(row(record, output) for record in those)))
+    main.insert(1, E.p(said(listed, len(lost))))
+    return page("Editions", E.body(main))
+
+
+HEADINGS = {"error": "Look at these first", "warning": "Look at these", "info": "With notes only", "": "Nothing to look at"}
+
+
+def gravest(findings: Iterable[Finding]) -> str:
+    """The gravest severity among findings, "" without any."""
+    return min((found.severity for found in findings), key=ORDER.__getitem__, default="")
+
+
+def section(heading: str, count: int, *parts: etree._Element) -> etree._Element:
+    """A part of the page, with the number of what it lists in its heading."""
+    return E.section(E.h2(f"{heading} ({count:,})"), *parts)
+
+
+def said(listed: Mapping[str, Sequence[Record]], lost: int) -> str:
+    """What was made and what needs an eye, in two sentences."""
+    made = counted(sum(map(len, listed.values())), "edition", "editions")
+    urgent, look = (len(listed[HEADINGS[severity]]) for severity in ("error", "warning"))
+    told = [f"{urgent:,} may hold wrong or missing text"] * bool(urgent) + [f"{look:,} should be looked at"] * bool(look)
+    first = f"{made}; from {counted(lost, 'thread', 'threads')} none could be made" if lost else made
+    return f"{first}. {', '.join(told).capitalize() or 'None needs an eye'}."
+
+
+def counted(n: int, one: str, more: str) -> str:
+    """A number with its noun."""
+    return f"{n:,} {one if n == 1 else more}"
 
 
 def row(record: Record, output: Path) -> etree._Element:
-    """One document: title, links to its outputs, its findings."""
+    """One document: title, links to its outputs, the gravest of its findings; all of them when somebody opens them."""
     folder = quote(record.slug)
-    names = [name for name in sorted(record.outputs) if (output / record.slug / name).exists()]
-    links: list[etree._Element | str] = []
-    for name in names:
-        links += [E.a(label(name, record.slug), href=f"{folder}/{quote(name)}"), " "]
-    section = E.section(E.h2(record.title), E.p(*links, {"class": "outputs"}))
+    names = [name for name in record.outputs if (output / record.slug / name).exists()]
+    links = E.p({"class": "outputs"})
+    for name in sorted(names, key=lambda name: (place(label(name, record.slug)), name)):
+        links.append(E.a(CALLED.get(label(name, record.slug), label(name, record.slug)), href=f"{folder}/{quote(name)}"))
+        links[-1].tail = " "
+    article = E.article(E.h3(record.title, lang="zh"), links)
     found = sorted(record.findings, key=lambda f: ORDER[f.severity])
-    if found:
-        section.append(E.ul(*(finding(f) for f in found)))
-    return section
+    if len(found) > 1:
+        article.append(E.details(E.summary(tally(found)), E.ul(*(finding(f) for f in found))))
+        article.insert(2, E.ul(finding(found[0])))
+    elif found:
+        article.append(E.ul(finding(found[0])))
+    return article
+
+
+NOUNS = {"error": ("error", "errors"), "warning": ("warning", "warnings"), "info": ("note", "notes")}
+
+
+def tally(found: Sequence[Finding]) -> str:
+    """How many findings of each severity: `1 error, 14 warnings`."""
+    counts = Counter[str](f.severity for f in found)
+    return "All findings: " + ", ".join(counted(counts[severity], *NOUNS[severity]) for severity in ORDER if counts[severity])
 
 
 def finding(found: Finding) -> etree._Element:
     """One finding as a list item."""
     item = E.li(E.b(found.code), " ", found.message, {"class": found.severity})
     if found.quote:
-        item.append(E.q(found.quote))
+        item.append(E.q(found.quote, lang="zh"))
     return item
 
 
+# What links to outputs are called, in the order in which a person wants them: what is read, then what shows where it came from.
+CALLED = {
+    "pdf": "PDF", "docx": "Word", "epub": "EPUB", "xhtml": "web page", "audit.html": "audit: source beside result",
+    "xml": "canonical XML", "ledger.jsonl": "ledger",
+}  # fmt: skip
+
+
+def place(extension: str) -> int:
+    """Where a link stands."""
+    return [*CALLED, extension].index(extension)
+
+
 def label(name: str, slug: str) -> str:
-    """What a link to an output is called: its extension."""
+    """An output's extension."""
     return name.removeprefix(slug + ".")
 
 

@@ -47,13 +47,23 @@ def build(inputs: Sequence[Path], options: Options, announce: Callable[[int], No
         sweep(options.output)
         groups, unreadable = threads(paths)
         announce(len(groups) + len(unreadable))
-        for bad in unreadable:
-            yield Result((str(bad.path),), "failed", error=bad.error, exit_code=1)
+        failed = [Result((str(bad.path),), "failed", error=bad.error, exit_code=1) for bad in unreadable]
+        yield from list(failed)
         jobs = [job(group, options, store) for group in groups]
         for result in run(jobs, options.engine, options.workers, options.timeout):
+            if result.status == "failed":
+                failed.append(result)
             yield save(store, result)
         publish(options.output / "manifest.json", manifest(store.records(), options.style))
-        publish(options.output / "index.html", index_page(store.records(), options.output))
+        publish(options.output / "index.html", index_page(store.records(), options.output, map(failure, failed)))
+
+
+def failure(result: Result) -> tuple[str, str]:
+    """The names of a thread's files and what went wrong, without a path of this machine."""
+    error = result.error
+    for file in result.files:
+        error = error.replace(file, Path(file).name)
+    return "、".join(Path(file).name for file in result.files), error
 
 
 def job(files: tuple[Path, ...], options: Options, store: Store) -> Job:
