@@ -13,8 +13,11 @@ import subprocess
 import zipfile
 from collections.abc import Iterator
 from copy import deepcopy
+from itertools import takewhile
 from pathlib import Path, PurePosixPath
+from typing import Any
 
+import pikepdf
 import pymupdf
 from lxml import etree
 
@@ -26,6 +29,7 @@ H = "{http://www.w3.org/1999/xhtml}"
 OPF = "{http://www.idpf.org/2007/opf}"
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 Outline = list[tuple[int, str]]
+Links = list[tuple[str, str, bool]]  # a mention's words, the term of the entry that it leads to, whether the entry leads back to it
 
 
 def solid(text: str) -> str:
@@ -84,6 +88,17 @@ def xml_headings(node: etree._Element, level: int) -> Iterator[tuple[int, str]]:
         if child.tag in (DB + "section", DB + "appendix", DB + "glossary"):
             yield level, solid("".join(child.find(DB + "title").itertext()))
             yield from xml_headings(child, level + 1)
+
+
+def xml_links(root: etree._Element) -> Links:
+    """Every mention of a term."""
+    goals = {node.get(XML_ID): entry for entry in root.iter(DB + "glossentry") for node in entry.iter(DB + "glossentry", DB + "phrase")}
+    mentions = root.iterfind(f".//{DB}glossterm[@linkend]")
+    return [(words_of(mention), words_of(goals[mention.get("linkend")].find(DB + "glossterm")), True) for mention in mentions]
+
+
+def words_of(node: etree._Element) -> str:
+    return solid("".join(node.itertext()))
 
 
 def xml_notes(root: etree._Element) -> dict[str, etree._Element]:
@@ -166,8 +181,39 @@ def epub_contents(data: bytes) -> Outline:
     """The entries of the navigation document but the first, which is the report itself."""
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         nav = body_of(package.read("EPUB/nav.xhtml")).find(f"{H}nav[@role='doc-toc']")
-    entries = [(len(list(link.iterancestors(H + "ol"))), solid(link.text)) for link in nav.iter(H + "a")]
-    return entries[1:]
+    return entries(nav, epub_pages(data))[1:]
+
+
+def xhtml_contents(data: bytes) -> Outline:
+    """The entries of the contents of the screen edition."""
+    nav = body_of(data).find(f"{H}nav")
+    return [] if nav is None else entries(nav, [data])
+
+
+def entries(nav: etree._Element, pages: list[bytes]) -> Outline:
+    """The entries of a nav element, each of which leads to the heading that it names."""
+    by_id = {node.get("id"): node for page in pages for node in body_of(page).iter() if node.get("id")}
+    found = [(len(list(link.iterancestors(H + "ol"))), solid(link.text), link.get("href")) for link in nav.iterfind(f".//{H}li/{H}a")]
+    for _, text, href in found:
+        heading = next(by_id[href.rpartition("#")[2]].iter(*(f"{H}h{n}" for n in range(1, 7))))
+        assert shown(heading).rstrip("。") == text, href
+    return [(level, text) for level, text, _ in found]
+
+
+def html_links(data: bytes) -> Links:
+    """Where each mention of a term leads in an XHTML file or an EPUB, and whether a link leads back from there."""
+    bodies = [body_of(page) for page in (epub_pages(data) if data.startswith(b"PK") else [data])]
+    by_id = {node.get("id"): node for body in bodies for node in body.iter() if node.get("id")}
+    found = []
+    for link in (link for body in bodies for link in body.iter(H + "a") if link.get("role") == "doc-glossref"):
+        entry = next(above for above in by_id[link.get("href")[1:]].iterancestors() if above.get("class") == "entry definition")
+        backs = {a.get("href") for a in entry.iter(H + "a") if a.get("role") == "doc-backlink"}
+        found.append((shown(link), shown(entry.find(f"{H}dt")), f"#{link.get('id')}" in backs))
+    return found
+
+
+def shown(node: etree._Element) -> str:
+    return solid("".join(html_parts(node)))
 
 
 # --- DOCX --------------------------------------------------------------------------------------------------------------------------
@@ -196,6 +242,29 @@ def docx_parts(node: etree._Element) -> Iterator[str]:
         yield node.text or ""
     for child in node:
         yield from docx_parts(child)
+
+
+def docx_contents(data: bytes) -> Outline:
+    """The entries of the contents, without their page numbers; each leads to the heading that it names, or to the end of one whose label
+    stands on a line of its own."""
+    body = docx_part(data, "word/document.xml")
+    places = {mark.get(W + "name"): next(mark.iterancestors(W + "p")) for mark in body.iterfind(f".//{W}p/{W}bookmarkStart")}
+    found = []
+    for link in body.iterfind(f".//{W}sdt//{W}hyperlink"):
+        text = solid("".join(node.text or "" for node in link.iter(W + "t") if not (node.text or "").isdigit()))
+        at = solid("".join(docx_parts(places[link.get(W + "anchor")])))
+        assert at, text
+        assert at.startswith(text) or text.endswith(at.rstrip("。")), (text, at)
+        found.append((int(link.getparent().find(f"{W}pPr/{W}pStyle").get(W + "val")[-1]), text))
+    return found
+
+
+def docx_links(data: bytes) -> list[tuple[str, str]]:
+    """The words of each link in the text, and the paragraph in which the bookmark stands that it leads to."""
+    body = docx_part(data, "word/document.xml")
+    places = {mark.get(W + "name"): next(mark.iterancestors(W + "p"), mark.getnext()) for mark in body.iter(W + "bookmarkStart")}
+    links = [link for link in body.iter(W + "hyperlink") if next(link.iterancestors(W + "sdt"), None) is None]
+    return [(solid("".join(docx_parts(link))), solid("".join(docx_parts(places[link.get(W + "anchor")])))) for link in links]
 
 
 def docx_levels(data: bytes) -> dict[str, int]:
@@ -236,15 +305,15 @@ def docx_outline(data: bytes) -> Outline:
 ADDED = re.compile("[\u00ad\ufe0e]")
 
 
-def pdf_text(data: bytes, style: ResolvedStyle) -> str:
-    """The text of the report's pages by MuPDF: what stands in the type area, from the first numbered page to the printer's own at the
-    end."""
+def pdf_text(data: bytes, style: ResolvedStyle) -> list[str]:
+    """The text of each of the report's pages by MuPDF: what stands in the type area, from the first numbered page to the printer's own at
+    the end."""
     with pymupdf.open(stream=data) as pdf:
         first, end = report_pages(pdf, style)
-        return ADDED.sub("", "".join(pdf[n].get_text("text", clip=type_area(pdf[n], style)) for n in range(first, end)))
+        return [ADDED.sub("", pdf[n].get_text("text", clip=type_area(pdf[n], style))) for n in range(first, end)]
 
 
-def pdf_text_by_poppler(data: bytes, style: ResolvedStyle, pdftotext: Path) -> str:
+def pdf_text_by_poppler(data: bytes, style: ResolvedStyle, pdftotext: Path) -> list[str]:
     """The same by Poppler, which finds characters in another way; one page size for all pages."""
     with pymupdf.open(stream=data) as pdf:
         first, end = report_pages(pdf, style)
@@ -253,7 +322,23 @@ def pdf_text_by_poppler(data: bytes, style: ResolvedStyle, pdftotext: Path) -> s
     crop = ["-r", "72", "-x", x, "-y", y, "-W", width, "-H", height, "-f", first + 1, "-l", end]
     command = [pdftotext, "-raw", "-enc", "UTF-8", *map(str, crop), "-", "-"]
     done = subprocess.run(command, input=data, capture_output=True, timeout=60, check=True)
-    return ADDED.sub("", done.stdout.decode())
+    return ADDED.sub("", done.stdout.decode()).split("\f")
+
+
+def unrepeated(pages: list[str], root: etree._Element, expected: str) -> str:
+    """The pages' text without the heads that tables repeat on every page: what a page opens with where the document goes on with
+    something else."""
+    heads = {solid("".join("".join(row.itertext()) for row in table_head(table))) for table in root.iter(DB + "informaltable")} - {""}
+    text = ""
+    for page in map(solid, pages):
+        again = [head for head in heads if page.startswith(head) and not expected.startswith(head, len(text))]
+        text += page[max(map(len, again), default=0) :]
+    return text
+
+
+def table_head(table: etree._Element) -> Iterator[etree._Element]:
+    """The rows of header cells alone that a table begins with."""
+    return takewhile(lambda row: row.find(DB + "td") is None, table.iter(DB + "tr"))
 
 
 def type_area(page: pymupdf.Page, style: ResolvedStyle) -> pymupdf.Rect:
@@ -271,6 +356,37 @@ def report_pages(pdf: pymupdf.Document, style: ResolvedStyle) -> tuple[int, int]
     words = (style.words["corrections"], style.words["colophon"])
     own = [page - 1 for level, text, page in pdf.get_toc() if text in words and page - 1 > first]
     return first, min([*own, len(pdf)])
+
+
+def pdf_tags(data: bytes) -> list[int]:
+    """The levels of the headings that the tags name, the title's and the printer's own among them."""
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        return list(tag_levels(pdf.Root.StructTreeRoot))
+
+
+def tag_levels(node: Any) -> Iterator[int]:
+    kind = str(node.get("/S", ""))
+    if re.fullmatch("/H[1-6]", kind):
+        yield int(kind[-1])
+    kids = node.get("/K", [])
+    for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
+        if isinstance(kid, pikepdf.Dictionary):
+            yield from tag_levels(kid)
+
+
+def pdf_links(data: bytes) -> list[str]:
+    """The text at the place that each link leads to, in order; a link that leads nowhere is an error."""
+    with pymupdf.open(stream=data) as pdf:
+        return [text_at(pdf, link) for page in pdf for link in page.get_links()]
+
+
+def text_at(pdf: pymupdf.Document, link: dict[str, Any]) -> str:
+    """A few lines from where a link leads to; names of places count from the foot of the page."""
+    page = pdf[link["page"]] if link["kind"] in (pymupdf.LINK_GOTO, pymupdf.LINK_NAMED) and link["page"] >= 0 else None
+    assert page is not None, link
+    assert 0 <= link["to"].y <= page.rect.y1, link
+    top = page.rect.y1 - link["to"].y
+    return ADDED.sub("", solid(page.get_text(clip=pymupdf.Rect(0, top - 2, page.rect.x1, top + 130))))
 
 
 def pdf_outline(data: bytes, style: ResolvedStyle) -> Outline:

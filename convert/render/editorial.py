@@ -80,7 +80,7 @@ DONE = {
     "replace": "“{now}”原作“{was}”",
     "insert": "{after}补“{now}”",
     "delete": "{after}删“{was}”",
-    "sic": "“{was}”存疑，未改",
+    "sic": "“{now}”存疑，未改",
     "structure": "“{now}”原作{was}，今作{kind}",
 }
 KIND = {"text": "正文", "runin": "段首标题"} | {f"heading {n}": f"{c}级标题" for n, c in enumerate("一二三四五六", 1)}

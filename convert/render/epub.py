@@ -15,7 +15,7 @@ from lxml import etree
 
 from convert import document
 from convert.document import DB, KB, XML_ID, XML_LANG, text_of
-from convert.render import cover, editorial, front, markup
+from convert.render import cover, editorial, front, markup, screen
 from convert.render.archive import archive
 from convert.render.clock import DELIVERED, clock
 from convert.render.markup import LANG, TYPE, Edition, add
@@ -83,6 +83,7 @@ def text(ed: Edition) -> etree._Element:
     main.append(markup.article(ed))
     editorial.corrections(ed, main)
     editorial.colophon(ed, main)
+    screen.settle(main)
     return node
 
 
@@ -108,7 +109,7 @@ def navigation(ed: Edition) -> etree._Element:
         del lists[level:]
         if len(lists) < level:
             lists.append(add(lists[-1][-1], "ol"))
-        entry(lists[-1], heading.text, f"{TEXT}#{heading.id}")
+        entry(lists[-1], heading.text.rstrip("。"), f"{TEXT}#{heading.id}")
     landmarks = add(nav(body, "landmarks", words["contents"]), "ol")
     for kind, label, target in marks(ed):
         entry(landmarks, label, target).set(TYPE, kind)

@@ -70,12 +70,14 @@ class Slot:
         br = etree.Element(f"{{{XHTML}}}br")
         br.tail = text[index:]
         self.write(text[:index])
-        if self.tail:
-            parent = self.node.getparent()
-            assert parent is not None
-            parent.insert(parent.index(self.node) + 1, br)
-        else:
-            self.node.insert(0, br)
+        self.insert([br])
+
+    def insert(self, made: list[etree._Element]) -> None:
+        """Put elements behind the stretch."""
+        into = self.node.getparent() if self.tail else self.node
+        assert into is not None
+        at = into.index(self.node) + 1 if self.tail else 0
+        into[at:at] = made
 
 
 def slots(node: etree._Element) -> Iterator[Slot]:

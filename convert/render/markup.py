@@ -7,7 +7,7 @@ document.rng.  Class names are the style's role names; what a printer adds to th
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -27,6 +27,8 @@ LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 NSMAP = {None: XHTML, "epub": OPS}
 NOTE = "x-note"  # a footnote on paper; HTML has no element for one inside a paragraph
 DEEPEST = 6  # HTML has no h7
+NARROW = 4  # columns, which a phone shows side by side; a wider table scrolls on screens
+SHORT = 10  # rows, which a page of a reading system holds; what scrolls is never broken over pages
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,8 +202,11 @@ def labelled(node: etree._Element, into: etree._Element, ed: Edition, role: str)
 
 def informaltable(node: etree._Element, into: etree._Element, ed: Edition, level: int) -> None:
     """A table of data; rows of header cells alone head it on every page, other header cells their row (in the first, their column)."""
-    table = add(into, "table", id=node.get(XML_ID, ""))
     rows = list(node.iterchildren(f"{DB}tr"))
+    if ed.medium == "screen" and columns(rows) > NARROW:
+        kind = "wide" if len(rows) <= SHORT else "wide tall"
+        into = add(into, "div", class_=kind, role="group", aria_label=ed.style.words["table"], tabindex="0")
+    table = add(into, "table", id=node.get(XML_ID, ""))
     heads = next((n for n, row in enumerate(rows) if any(local(cell) == "td" for cell in row)), len(rows))
     # A head that is all of the table, or whose cells reach below it, is no head.
     heads = 0 if heads == len(rows) or any(reaches(row, heads - n) for n, row in enumerate(rows[:heads])) else heads
@@ -217,6 +222,11 @@ def informaltable(node: etree._Element, into: etree._Element, ed: Edition, level
             for paragraph in cell.iterchildren(f"{DB}para"):
                 if paragraph.get("role") != "empty":
                     inline(paragraph, add(box, "p", id=paragraph.get(XML_ID, "")), ed)
+
+
+def columns(rows: Sequence[etree._Element]) -> int:
+    """How many columns a table has: those of its first row, where no cell reaches in from above."""
+    return sum(int(cell.get("colspan", "1")) for cell in rows[0].iterchildren(f"{DB}td", f"{DB}th"))
 
 
 FIGURE = re.compile(r"[-－+±]?[0-9][0-9,. ]*[%％]?")

@@ -5,13 +5,13 @@ What comes out are UTF-8 bytes.  Contents, links back, corrections and colophon 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from lxml import etree
 
-from convert.document import XML_LANG
-from convert.render import editorial, front, markup
+from convert.document import XML_ID, XML_LANG
+from convert.render import editorial, front, markup, screen
 from convert.render.clock import clock
 from convert.render.markup import LANG, TYPE, Edition, add
 from convert.style import ResolvedStyle, css
@@ -31,11 +31,14 @@ def tree(root: etree._Element, style: ResolvedStyle) -> etree._Element:
     page.set(LANG, root.get(XML_LANG, ""))
     head(ed, page)
     body = add(page, "body")
-    contents(ed, body)
+    listed = [h for h in front.headings(ed.root) if h.level <= ed.style.contents_depth]
+    bar(ed, body, listed)
+    contents(ed, body, listed)
     main = add(body, "main")
     main.append(markup.article(ed))
     editorial.corrections(ed, main)
     editorial.colophon(ed, main)
+    screen.settle(main)
     return page
 
 
@@ -55,14 +58,26 @@ def stylesheet(style: ResolvedStyle) -> str:
     return "\n" + css.latin_faces(style, printed=False) + files["base"] + css.flowing(style) + files["screen"] + style.screen_css
 
 
-def contents(ed: Edition, into: etree._Element) -> None:
-    """Contents as nested lists, down to the style's depth; none when the depth is 0 or there is no heading."""
-    listed = [h for h in front.headings(ed.root) if h.level <= ed.style.contents_depth]
+def bar(ed: Edition, into: etree._Element, listed: Sequence[front.Heading]) -> None:
+    """Links before everything: past the contents for those who use a keyboard, and to the contents where they are not beside the text."""
+    box = add(into, "header", class_="bar generated")
+    add(box, "a", ed.style.words["skip"], class_="skip", href=f"#{ed.root.get(XML_ID)}")
+    if listed:
+        add(box, "a", ed.style.words["contents"], class_="open", id="open", href="#contents")
+
+
+def contents(ed: Edition, into: etree._Element, listed: Sequence[front.Heading]) -> None:
+    """Contents as nested lists, down to the style's depth; none when the depth is 0 or there is no heading.
+
+    On a phone they lie over the text while they are the target of a link: an entry leads away and so closes them, and so does the link
+    back to the bar, which never scrolls.  No script is needed.
+    """
     if not listed:
         return
-    nav = add(into, "nav", class_="contents generated", role="doc-toc", aria_labelledby="contents")
+    nav = add(into, "nav", class_="contents generated", role="doc-toc", id="contents", aria_labelledby="contents-title")
     nav.set(TYPE, "toc")
-    add(nav, "p", ed.style.words["contents"], class_="contents-title", id="contents")
+    add(nav, "a", ed.style.words["close"], class_="close", href="#open")
+    add(nav, "p", ed.style.words["contents"], class_="contents-title", id="contents-title")
     nest(listed, nav)
 
 

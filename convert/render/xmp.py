@@ -11,7 +11,7 @@ from typing import Any
 import pydyf  # type: ignore[import-untyped]
 from lxml import etree
 
-from convert.render import notes
+from convert.render import notes, tags
 
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 UA = "http://www.aiim.org/pdfua/ns/id/"
@@ -30,6 +30,7 @@ def finish(laid_out: Any, pdf: pydyf.PDF, said: Mapping[str, str]) -> None:
     once(pdf)
     label_pages(laid_out, pdf)
     notes.identify(pdf)
+    tags.join(pdf)
     scope_headers(laid_out)
     say_links(pdf, said)
     let_go(laid_out)

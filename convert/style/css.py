@@ -15,6 +15,7 @@ LATIN_RANGES = tuple(tuple(int(n, 16) for n in part.removeprefix("U+").split("-"
 # Roles of words inside a line.  They look like the text around them but for what sets them apart from the body.
 INLINE = frozenset({"runin", "enum", "lead", "noteref", "term", "corr", "sic", "glossary-term"})
 LARGE = 18.0  # pt, from which on type is large print (WCAG 2.2, note to 1.4.3); smaller styles leave the size to the reader
+MEASURE = 36  # em, the least room for text with its margins on a desk: 33 characters a line, also where a small page has fewer
 READER = 12.0  # pt, what browsers and reading systems take for 100 %
 FONT = ("font-family", "font-size", "font-weight", "color", "letter-spacing")
 
@@ -210,7 +211,7 @@ def flowing(style: ResolvedStyle) -> str:
     """The style's rules for screens, in rem, so that a reader's own size stands; colours other than the ink apply in light mode only."""
     ink = style.roles["body"].color
     body = style.roles["body"].size
-    measure = rule(":root", {"--measure": f"{style.page.characters + 6}em"})
+    measure = rule(":root", {"--measure": f"{max(style.page.characters + 6, MEASURE)}em"})
     if body >= LARGE:
         measure += rule(":root", {"font-size": f"{number(body / READER * 100)}%"})
     roles = rules(style, lambda role: flowing_role(role, body))

@@ -143,6 +143,9 @@ class WordTokens(Tokens):
     corrections_count: str | None = None
     cover_note: str | None = None
     back: str | None = None
+    skip: str | None = None
+    close: str | None = None
+    table: str | None = None
     to_term: str | None = None
     picture: str | None = None
     colon: str | None = None
