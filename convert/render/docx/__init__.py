@@ -9,6 +9,8 @@ that `read_back` can return it and tell whether the text was edited in a word pr
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+from xml.etree.ElementTree import Element
 
 from lxml import etree
 
@@ -71,7 +73,7 @@ def style_parts(style: ResolvedStyle, lang: str) -> list[Part]:
     return _style_parts[key]
 
 
-def matter(root: etree._Element, body: Body, listed: Sequence[front.Heading], pages: Mapping[str, int]) -> Iterator[etree._Element]:
+def matter(root: etree._Element, body: Body, listed: Sequence[front.Heading], pages: Mapping[str, int]) -> Iterator[Element]:
     """Everything in order: cover, contents, the report, corrections, colophon."""
     style = body.style
     if style.cover:
@@ -91,7 +93,7 @@ def leaves(root: etree._Element, style: ResolvedStyle, terms: Glossary) -> list[
     return [heading for heading in front.headings(root) if heading.level <= style.contents_depth and heading.id not in gone]
 
 
-def section_end(style: ResolvedStyle, body: Body, *, first: bool) -> etree._Element:
+def section_end(style: ResolvedStyle, body: Body, *, first: bool) -> Element:
     """The paragraph that ends a section without page numbers; only a paragraph can."""
     return body.styled(SECTION_END, sectPr=sheet.section(style, [], first=first, numbered=False))
 
@@ -99,7 +101,7 @@ def section_end(style: ResolvedStyle, body: Body, *, first: bool) -> etree._Elem
 # --- what the printer adds ---------------------------------------------------------------------------------------------------------
 
 
-def cover(root: etree._Element, style: ResolvedStyle, body: Body) -> Iterator[etree._Element]:
+def cover(root: etree._Element, style: ResolvedStyle, body: Body) -> Iterator[Element]:
     """A leaf with title, occasion and speaker."""
     lines = [("cover-title", front.title(root))]
     lines += [("occasion", text_of(line)) for line in root.iterfind(f"{DB}info/{DB}subtitle")]
@@ -111,7 +113,7 @@ def cover(root: etree._Element, style: ResolvedStyle, body: Body) -> Iterator[et
     yield body.styled(COVER_NOTE, *runs(style.words["cover_note"], GENERATED), sectPr=end)
 
 
-def corrections(root: etree._Element, style: ResolvedStyle, body: Body) -> Iterator[etree._Element]:
+def corrections(root: etree._Element, style: ResolvedStyle, body: Body) -> Iterator[Element]:
     """The editor's corrections, a paragraph each; nothing without corrections."""
     lines = list(editorial.correction_lines(root))
     if lines:
@@ -120,7 +122,7 @@ def corrections(root: etree._Element, style: ResolvedStyle, body: Body) -> Itera
         yield body.paragraph("corrections", *runs(line, GENERATED))
 
 
-def colophon(root: etree._Element, style: ResolvedStyle, body: Body) -> Iterator[etree._Element]:
+def colophon(root: etree._Element, style: ResolvedStyle, body: Body) -> Iterator[Element]:
     """What this edition is and how to cite it, where the style has a colophon."""
     if not style.colophon:
         return
@@ -129,7 +131,7 @@ def colophon(root: etree._Element, style: ResolvedStyle, body: Body) -> Iterator
         yield body.paragraph("colophon", *runs(f"{label}{style.words['colon']}{text}" if label else text, GENERATED))
 
 
-def editorial_title(text: str, body: Body) -> etree._Element:
+def editorial_title(text: str, body: Body) -> Element:
     """A title that looks like the glossary's, on a new page, but is not the report's: it stays out of the contents."""
     return body.styled(EDITORIAL_TITLE, *runs(text, GENERATED))
 
@@ -141,10 +143,9 @@ def east_asian(tag: str) -> str:
     return f"{parts[0]}-{region or ('TW' if 'Hant' in parts else 'CN')}" if parts[0] == "zh" else "zh-CN"
 
 
-def separate_tables(body: etree._Element) -> None:
+def separate_tables(body: Element) -> None:
     """A small empty paragraph after a table that another table or the end of the text follows: Word joins tables that touch, and
     wants a paragraph last."""
-    for node in list(body):
-        after = node.getnext()
-        if node.tag == w("tbl").tag and (after is None or after.tag in (w("tbl").tag, w("sectPr").tag)):
-            node.addnext(w("p", w("pPr", w("pStyle", val=SECTION_END))))
+    wanting = [after for before, after in pairwise(body) if before.tag == w("tbl").tag and after.tag in (w("tbl").tag, w("sectPr").tag)]
+    for after in wanting:
+        body.insert(list(body).index(after), w("p", w("pPr", w("pStyle", val=SECTION_END))))

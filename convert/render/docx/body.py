@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from copy import deepcopy
 from dataclasses import dataclass, field
+from xml.etree.ElementTree import Element
 
 from lxml import etree
 
@@ -36,15 +37,15 @@ class Body:
     style: ResolvedStyle
     terms: Glossary
     bookmarks: Bookmarks = field(default_factory=Bookmarks)
-    notes: list[etree._Element] = field(default_factory=list)
+    notes: list[Element] = field(default_factory=list)
 
     # --- paragraphs --------------------------------------------------------------------------------------------------------------
 
-    def paragraph(self, role: str, *content: etree._Element, **marks: etree._Element | Attributes) -> etree._Element:
+    def paragraph(self, role: str, *content: Element, **marks: Element | Attributes) -> Element:
         """One paragraph in the style of its role; `marks` are properties of its own."""
         return self.styled(BY_ROLE[role], *content, **marks)
 
-    def styled(self, style_id: str, *content: etree._Element, **marks: etree._Element | Attributes) -> etree._Element:
+    def styled(self, style_id: str, *content: Element, **marks: Element | Attributes) -> Element:
         """One paragraph in a style; Normal is not named."""
         values: Values = dict(marks)
         if style_id != "Normal":
@@ -52,7 +53,7 @@ class Body:
         look = [properties("pPr", PARAGRAPH_ORDER, values)] if values else []
         return w("p", *look, *content)
 
-    def front(self, root: etree._Element) -> Iterator[etree._Element]:
+    def front(self, root: etree._Element) -> Iterator[Element]:
         """Title block: title, occasion, speaker."""
         info = child(root, "info")
         for name, role in (("title", "title"), ("subtitle", "occasion")):
@@ -61,7 +62,7 @@ class Body:
         for line in speaker_lines(root):
             yield self.paragraph("speaker", *self.display(line, "speaker"))
 
-    def display(self, node: etree._Element, role: str) -> list[etree._Element]:
+    def display(self, node: etree._Element, role: str) -> list[Element]:
         """The words of a line of the title block, broken into even lines when they are plain text, centred, and more than a line."""
         look = self.style.roles[role]
         if len(node) or look.align != "center":
@@ -70,43 +71,43 @@ class Body:
             return list(spaced(node.text or ""))
         return list(broken(even_lines(node.text or "", self.style.page.text_width / look.size)))
 
-    def blocks(self, parent: etree._Element, level: int) -> Iterator[etree._Element]:
+    def blocks(self, parent: etree._Element, level: int) -> Iterator[Element]:
         """Everything under an element but its title; `level` is the level of the sections in it."""
         for node in parent:
             if node.tag not in (DB + "title", DB + "info"):
                 yield from self.block(node, level)
 
-    def block(self, node: etree._Element, level: int) -> Iterator[etree._Element]:
+    def block(self, node: etree._Element, level: int) -> Iterator[Element]:
         """One block.  DocumentError for an element that this printer does not know."""
         printer = PRINTERS.get(local(node))
         if printer is None:
             raise DocumentError(f"<{local(node)}> cannot be printed as DOCX; see document.rng for what may stand there")
         yield from printer(self, node, level)
 
-    def para(self, node: etree._Element, level: int) -> Iterator[etree._Element]:
+    def para(self, node: etree._Element, level: int) -> Iterator[Element]:
         """A paragraph of the text."""
         role = node.get("role", "")
         if role != "empty":
             held: dict[str, Attributes] = {"keepNext": {}} if signed_next(node) else {}
             yield self.paragraph(PARAGRAPHS.get(role, "body"), *self.words(node), **held)
 
-    def formalpara(self, node: etree._Element, level: int) -> Iterator[etree._Element]:
+    def formalpara(self, node: etree._Element, level: int) -> Iterator[Element]:
         """A paragraph headed by a lead sentence."""
         yield self.paragraph("body", *self.words(child(node, "title"), BY_ROLE["runin"]), *self.words(child(node, "para")))
 
-    def picture(self, node: etree._Element, level: int) -> Iterator[etree._Element]:
+    def picture(self, node: etree._Element, level: int) -> Iterator[Element]:
         """Where a picture stood: its alternative text, said to be a picture's."""
         text = text_of(node).strip()
         before = f"［{self.style.words['picture']}{'：' if text else ''}"
         yield self.paragraph("note", *runs(before, GENERATED), *runs(text), *runs("］", GENERATED))
 
-    def table(self, node: etree._Element, level: int) -> Iterator[etree._Element]:
+    def table(self, node: etree._Element, level: int) -> Iterator[Element]:
         """A table of data."""
         yield table(node, self.style, lambda para, role: self.paragraph(role, *self.words(para)))
 
     # --- headings ----------------------------------------------------------------------------------------------------------------
 
-    def section(self, node: etree._Element, level: int) -> Iterator[etree._Element]:
+    def section(self, node: etree._Element, level: int) -> Iterator[Element]:
         """A heading and what stands under it."""
         title = child(node, "title")
         content = self.heading(node, title)
@@ -117,23 +118,23 @@ class Body:
             yield self.styled(heading_style(level), *content)
         yield from self.blocks(node, level + 1)
 
-    def heading(self, node: etree._Element, title: etree._Element) -> list[etree._Element]:
+    def heading(self, node: etree._Element, title: etree._Element) -> list[Element]:
         """A heading's words inside its bookmark, which ends in the same paragraph, so that a link to it is read at the right place."""
         start, end = self.bookmarks.around(heading_bookmark(node.get(XML_ID, "")))
         return [start, *self.words(title), end]
 
-    def appendix(self, node: etree._Element, level: int) -> Iterator[etree._Element]:
+    def appendix(self, node: etree._Element, level: int) -> Iterator[Element]:
         """An annex: its label alone on the first line of a page, then its title, then its text."""
         yield from self.back_title(node, "annex-title")
         yield from self.blocks(node, level + 1)
 
-    def glossary(self, node: etree._Element, level: int) -> Iterator[etree._Element]:
+    def glossary(self, node: etree._Element, level: int) -> Iterator[Element]:
         """The glossary with those of its entries that do not stand in footnotes; nothing when all do."""
         if self.terms.shown(node):
             yield from self.back_title(node, "glossary-title")
             yield from self.blocks(node, level + 1)
 
-    def back_title(self, node: etree._Element, role: str) -> Iterator[etree._Element]:
+    def back_title(self, node: etree._Element, role: str) -> Iterator[Element]:
         """The title of an annex or a glossary; a label before it (附件1) has a paragraph of its own, which then opens the page."""
         title = child(node, "title")
         label, rest = split_label(title)
@@ -145,12 +146,12 @@ class Body:
         content = [start, *runs(rest), *(part for node in title[1:] for part in self.with_tail(node, "")), end]
         yield self.styled(BELOW[BY_ROLE[role]], *content)
 
-    def glossentry(self, node: etree._Element, level: int) -> Iterator[etree._Element]:
+    def glossentry(self, node: etree._Element, level: int) -> Iterator[Element]:
         """An entry where it stands at the end."""
         if self.terms.stays(node):
             yield from self.entry(node, BY_ROLE["definition"])
 
-    def entry(self, node: etree._Element, style_id: str) -> Iterator[etree._Element]:
+    def entry(self, node: etree._Element, style_id: str) -> Iterator[Element]:
         """An entry: term, colon and definition in one paragraph; the term links back to where the text first mentions it."""
         start, end = self.bookmarks.around(bookmark(node.get(XML_ID, "")))
         head = [start, *self.entry_term(node), end, *runs(self.style.words["colon"], TERM_MARKS)]
@@ -164,7 +165,7 @@ class Body:
                 yield self.styled(style_id, *head, *self.words(block))
                 head = []
 
-    def entry_term(self, entry: etree._Element) -> list[etree._Element]:
+    def entry_term(self, entry: etree._Element) -> list[Element]:
         """The words of an entry's term: a link to the first mention of the entry, or each term in it a link to its own."""
         term = child(entry, "glossterm")
         content = self.words(term, BY_ROLE["glossary-term"])
@@ -177,15 +178,15 @@ class Body:
 
     # --- words -------------------------------------------------------------------------------------------------------------------
 
-    def words(self, node: etree._Element, style: str = "") -> list[etree._Element]:
+    def words(self, node: etree._Element, style: str = "") -> list[Element]:
         """The inline content of an element as runs, links and bookmarks; `style` is the character style around it."""
         return [*runs(node.text or "", style), *(part for inner in node for part in self.with_tail(inner, style))]
 
-    def with_tail(self, node: etree._Element, style: str) -> list[etree._Element]:
+    def with_tail(self, node: etree._Element, style: str) -> list[Element]:
         """An inline element and the text after it."""
         return [*self.inline(node, style), *runs(node.tail or "", style)]
 
-    def inline(self, node: etree._Element, style: str) -> list[etree._Element]:
+    def inline(self, node: etree._Element, style: str) -> list[Element]:
         """One inline element."""
         name, role = local(node), node.get("role", "")
         if name == "glossterm":
@@ -204,14 +205,14 @@ class Body:
         """The character style of words in a role: a run has one style only, so a role without a look of its own leaves the outer one."""
         return BY_ROLE[role] if not style or differs(self.style.roles[role], self.style.roles["body"]) else style
 
-    def inner_term(self, node: etree._Element, style: str) -> list[etree._Element]:
+    def inner_term(self, node: etree._Element, style: str) -> list[Element]:
         """One of several terms in an entry, which links may point to, and which links back to its own first mention."""
         start, end = self.bookmarks.around(bookmark(node.get(XML_ID, "")))
         content = self.words(node, style)
         back = self.terms.mentions.get(node.get(XML_ID, ""))
         return [start, *([self.bookmarks.link(back, content)] if back else content), end]
 
-    def mention(self, node: etree._Element, style: str) -> list[etree._Element]:
+    def mention(self, node: etree._Element, style: str) -> list[Element]:
         """A term in the text: a link to its entry, itself the target of the entry's link; with a footnote where the style asks."""
         target = node.get("linkend", "")
         start, end = self.bookmarks.around(bookmark(node.get(XML_ID, "")))
@@ -220,7 +221,7 @@ class Body:
             found.append(self.footnote(self.terms.entries[target]))
         return found
 
-    def footnote(self, entry: etree._Element) -> etree._Element:
+    def footnote(self, entry: etree._Element) -> Element:
         """Set an entry aside as a footnote; return the mark that refers to it.
 
         Where the entry stands at the end too, the note says it a second time: it is the printer's then, and without links.
@@ -233,7 +234,7 @@ class Body:
         note[0].insert(2, next(runs(" ", GENERATED)))
         return w("r", deepcopy(mark), w("footnoteReference", id=len(self.notes)))
 
-    def repeated(self, entry: etree._Element) -> Iterator[etree._Element]:
+    def repeated(self, entry: etree._Element) -> Iterator[Element]:
         """An entry's words as the printer's own."""
         head = term_text(child(entry, "glossterm")) + self.style.words["colon"]
         for para in child(entry, "glossdef").iterfind(DB + "para"):
@@ -265,7 +266,7 @@ def split_label(title: etree._Element) -> tuple[str, str]:
     return text_of(title[0]) + after[: len(after) - len(rest)], rest
 
 
-Printer = Callable[[Body, etree._Element, int], Iterator[etree._Element]]
+Printer = Callable[[Body, etree._Element, int], Iterator[Element]]
 PRINTERS: dict[str, Printer] = {
     "para": Body.para,
     "formalpara": Body.formalpara,

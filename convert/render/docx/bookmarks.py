@@ -7,8 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import count
-
-from lxml import etree
+from xml.etree.ElementTree import Element
 
 from convert.render.docx.ooxml import w
 
@@ -34,11 +33,11 @@ class Bookmarks:
 
     numbers: Iterator[int] = field(default_factory=count)
 
-    def around(self, name: str) -> tuple[etree._Element, etree._Element]:
+    def around(self, name: str) -> tuple[Element, Element]:
         """Start and end of the bookmark of this name."""
         number = next(self.numbers)
         return w("bookmarkStart", id=number, name=name), w("bookmarkEnd", id=number)
 
-    def link(self, xml_id: str, content: Iterable[etree._Element]) -> etree._Element:
+    def link(self, xml_id: str, content: Iterable[Element]) -> Element:
         """Words that lead to the bookmark of an id."""
         return w("hyperlink", *content, anchor=bookmark(xml_id), history=1)

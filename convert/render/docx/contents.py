@@ -7,8 +7,7 @@ stands in the frame that Word gives its tables of contents (17.5.2.13), so that 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-
-from lxml import etree
+from xml.etree.ElementTree import Element
 
 from convert.render.docx.bookmarks import heading_bookmark
 from convert.render.docx.ooxml import w
@@ -17,7 +16,7 @@ from convert.render.front import Heading
 from convert.style import ResolvedStyle
 
 
-def contents(headings: Sequence[Heading], style: ResolvedStyle, pages: Mapping[str, int]) -> etree._Element:
+def contents(headings: Sequence[Heading], style: ResolvedStyle, pages: Mapping[str, int]) -> Element:
     """The w:sdt with title and entries for the headings, which are those of the style's depth."""
     frame = w("sdtPr", w("docPartObj", w("docPartGallery", val="Table of Contents"), w("docPartUnique")))
     content = w("sdtContent", w("p", w("pPr", w("pStyle", val="TOCHeading")), *runs(style.words["contents"])))
@@ -27,7 +26,7 @@ def contents(headings: Sequence[Heading], style: ResolvedStyle, pages: Mapping[s
     return w("sdt", frame, content)
 
 
-def entry(heading: Heading, page: int | None) -> etree._Element:
+def entry(heading: Heading, page: int | None) -> Element:
     """One line: the heading as a link, its page where it is known."""
     name = heading_bookmark(heading.id)
     link = w("hyperlink", *runs(heading.text.rstrip("。")), anchor=name, history=1)

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from math import floor
+from xml.etree.ElementTree import Element
 
-from lxml import etree
-
-from convert.render.docx.ooxml import NSMAP, Attributes, R, named, twips, w
+from convert.render.docx.ooxml import Attributes, R, named, twips, w
 from convert.render.docx.package import Part, part
 from convert.render.docx.styles import FOOTERS
 from convert.render.docx.text import field, runs
@@ -25,14 +24,14 @@ class Furnishing:
     side: str
 
 
-def section(style: ResolvedStyle, furniture: list[Furnishing], *, first: bool, numbered: bool) -> etree._Element:
+def section(style: ResolvedStyle, furniture: list[Furnishing], *, first: bool, numbered: bool) -> Element:
     """w:sectPr of one run of pages.  Mirrored margins make a book, where every section begins on a right-hand page.  The numbered section
     does so by itself: it counts from 1 and bears the headers and footers, and word processors put odd pages on the right (asked for an
     odd page as well, LibreOffice takes page 2 for another first page)."""
     node = w("sectPr")
     for piece in furniture if numbered else ():
         reference = {named("type"): piece.side, f"{{{R}}}id": piece.part.id}
-        node.append(etree.Element(named(f"{piece.part.kind}Reference"), reference, NSMAP | {"r": R}))
+        node.append(Element(named(f"{piece.part.kind}Reference"), reference))
     page = style.page
     node.append(w("type", val="oddPage" if mirrored(style) and not first and not numbered else "nextPage"))
     node.append(w("pgSz", w=twips(page.width), h=twips(page.height)))
@@ -94,7 +93,7 @@ def furniture(style: ResolvedStyle, title: str) -> Iterator[Furnishing]:
         yield Furnishing(part("footer", f"word/footer{number}.xml", w("ftr", footer(style, edge))), side)
 
 
-def header(what: str, title: str) -> etree._Element:
+def header(what: str, title: str) -> Element:
     """A running head: the title, or the heading of the first level that stands on the page or before it."""
     node = w("p", w("pPr", w("pStyle", val="Header")))
     if what == "title":
@@ -104,13 +103,13 @@ def header(what: str, title: str) -> etree._Element:
     return node
 
 
-def footer(style: ResolvedStyle, side: str) -> etree._Element:
+def footer(style: ResolvedStyle, side: str) -> Element:
     """The page number, at the outer edge or in the middle."""
     look = FOOTERS[side] if style.page.number == "outside" else "Footer"
     return w("p", w("pPr", w("pStyle", val=look)), *page_number(style.words["page_number"]))
 
 
-def page_number(pattern: str) -> Iterator[etree._Element]:
+def page_number(pattern: str) -> Iterator[Element]:
     """The words round the page number, and the number as a field."""
     before, _, after = pattern.partition("{page}")
     yield from runs(before)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from xml.etree.ElementTree import Element, SubElement, register_namespace
 
 from lxml import etree
 
@@ -20,13 +21,16 @@ DC = "http://purl.org/dc/elements/1.1/"
 TERMS = "http://purl.org/dc/terms/"
 XSI = "http://www.w3.org/2001/XMLSchema-instance"
 
+for prefix, uri in (("ep", EXTENDED), ("ds", DATA), ("cp", CORE), ("dcterms", TERMS)):
+    register_namespace(prefix, uri)
+
 LONGEST = 255  # characters of a property; Word's own form takes no more
 
 
 # --- settings and notes ------------------------------------------------------------------------------------------------------------
 
 
-def settings_part(lang: str, odd_even: bool, mirrored: bool) -> etree._Element:
+def settings_part(lang: str, odd_even: bool, mirrored: bool) -> Element:
     """word/settings.xml, in the schema's order.  Nothing here makes a word processor ask to update fields."""
     root = w("settings", w("zoom", percent=100))
     if mirrored:
@@ -48,7 +52,7 @@ def settings_part(lang: str, odd_even: bool, mirrored: bool) -> etree._Element:
     return root
 
 
-def note_numbers() -> etree._Element:
+def note_numbers() -> Element:
     """w:footnotePr: ①②③ anew on each page, as Chinese books number notes; and the two separators."""
     return w(
         "footnotePr",
@@ -67,7 +71,7 @@ COMPATIBLE = (
 )
 
 
-def notes_part(notes: Iterable[etree._Element]) -> etree._Element:
+def notes_part(notes: Iterable[Element]) -> Element:
     """word/footnotes.xml: the two separators that Word asks for, then the notes."""
     root = w("footnotes")
     for number, kind, mark in ((-1, "separator", "separator"), (0, "continuationSeparator", "continuationSeparator")):
@@ -92,12 +96,12 @@ def described(root: etree._Element, when: datetime, lang: str) -> Iterator[Part]
     yield part("extended-properties", "docProps/app.xml", application(), owner="")
 
 
-def core_properties(root: etree._Element, when: datetime, lang: str) -> etree._Element:
+def core_properties(root: etree._Element, when: datetime, lang: str) -> Element:
     """docProps/core.xml: what the document says of itself, in Dublin Core."""
     info = root.find(DB + "info")
     assert info is not None, "document.rng asks for it"
     author = "，".join(text_of(name) for name in info.iterfind(f"{DB}author/{DB}personname"))
-    node = etree.Element(f"{{{CORE}}}coreProperties", nsmap={"cp": CORE, "dc": DC, "dcterms": TERMS, "xsi": XSI})
+    node = Element(f"{{{CORE}}}coreProperties")
     for name, text in (
         ("title", text_of(info.find(DB + "title"))),
         ("subject", text_of(info.find(DB + "subtitle"))),
@@ -105,18 +109,18 @@ def core_properties(root: etree._Element, when: datetime, lang: str) -> etree._E
         ("language", lang),
     ):
         if text:
-            etree.SubElement(node, f"{{{DC}}}{name}").text = text[:LONGEST]
+            SubElement(node, f"{{{DC}}}{name}").text = text[:LONGEST]
     for name in ("created", "modified"):
-        moment = etree.SubElement(node, f"{{{TERMS}}}{name}")
+        moment = SubElement(node, f"{{{TERMS}}}{name}")
         moment.set(f"{{{XSI}}}type", "dcterms:W3CDTF")
         moment.text = when.strftime("%Y-%m-%dT%H:%M:%SZ")
     return node
 
 
-def application() -> etree._Element:
+def application() -> Element:
     """docProps/app.xml."""
-    node = etree.Element(f"{{{EXTENDED}}}Properties", nsmap={None: EXTENDED})
-    etree.SubElement(node, f"{{{EXTENDED}}}Application").text = "Kanben"
+    node = Element(f"{{{EXTENDED}}}Properties")
+    SubElement(node, f"{{{EXTENDED}}}Application").text = "Kanben"
     return node
 
 
@@ -126,12 +130,12 @@ def carried(canonical: bytes) -> Iterator[Part]:
     yield part("customXmlProps", "customXml/itemProps1.xml", item_properties(canonical), owner="customXml/item1.xml")
 
 
-def item_properties(canonical: bytes) -> etree._Element:
+def item_properties(canonical: bytes) -> Element:
     """customXml/itemProps1.xml: an identity for the data, made from its hash, and its schema."""
-    node = etree.Element(f"{{{DATA}}}datastoreItem", nsmap={"ds": DATA})
+    node = Element(f"{{{DATA}}}datastoreItem")
     identity = uuid.uuid5(uuid.NAMESPACE_URL, f"urn:sha256:{sha256(canonical)}")
     node.set(f"{{{DATA}}}itemID", f"{{{str(identity).upper()}}}")
-    references = etree.SubElement(node, f"{{{DATA}}}schemaRefs")
+    references = SubElement(node, f"{{{DATA}}}schemaRefs")
     for uri in (DOCBOOK, KB.strip("{}")):
-        etree.SubElement(references, f"{{{DATA}}}schemaRef").set(f"{{{DATA}}}uri", uri)
+        SubElement(references, f"{{{DATA}}}schemaRef").set(f"{{{DATA}}}uri", uri)
     return node

@@ -12,8 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from math import floor
 from typing import Literal
-
-from lxml import etree
+from xml.etree.ElementTree import Element
 
 from convert.render.docx.ooxml import PARAGRAPH_ORDER, RUN_ORDER, Attributes, Values, half_points, properties, twips, w
 from convert.render.docx.ooxml import named as full
@@ -90,7 +89,7 @@ DEEPEST = 6  # levels of headings that are told apart
 RAISED = 0.65  # the share of its size at which word processors draw raised type
 
 
-def styles_part(style: ResolvedStyle, lang: str) -> etree._Element:
+def styles_part(style: ResolvedStyle, lang: str) -> Element:
     """word/styles.xml; `lang` is the East Asian language tag, such as zh-CN."""
     body = style.roles["body"]
     root = w("styles", defaults(body, lang), latent())
@@ -113,7 +112,7 @@ def styles_part(style: ResolvedStyle, lang: str) -> etree._Element:
     return root
 
 
-def defaults(body: Role, lang: str) -> etree._Element:
+def defaults(body: Role, lang: str) -> Element:
     """w:docDefaults.  Text does not snap to the grid of the page: its pitch and its tracking stand in the styles, where every word
     processor heeds them, while LibreOffice gives a character that is a hair wider than its cell of the grid two cells."""
     off: Attributes = {"val": 0}
@@ -121,7 +120,7 @@ def defaults(body: Role, lang: str) -> etree._Element:
     return w("docDefaults", w("rPrDefault", properties("rPr", RUN_ORDER, look)), w("pPrDefault", w("pPr", w("snapToGrid", **off))))
 
 
-def word_style(named: Named, style: ResolvedStyle, lang: str, role: Role) -> etree._Element:
+def word_style(named: Named, style: ResolvedStyle, lang: str, role: Role) -> Element:
     """One w:style from a role's tokens."""
     body = style.roles["body"]
     node = w("style", type=named.kind, styleId=named.id)
@@ -284,7 +283,7 @@ def difference(values: Values, base: Values) -> Values:
     return {key: value for key, value in values.items() if value != base[key]}
 
 
-def variant_style(variant: Variant) -> etree._Element:
+def variant_style(variant: Variant) -> Element:
     """The w:style of a variant."""
     node = w("style", type=variant.kind, styleId=variant.id, customStyle=1)
     node.append(w("name", val=variant.name))
@@ -318,7 +317,7 @@ def language(lang: str) -> Attributes:
     return {"val": "en-US", "eastAsia": lang, "bidi": "ar-SA"}
 
 
-def builtin(kind: str, style_id: str, name: str, default: bool = False) -> etree._Element:
+def builtin(kind: str, style_id: str, name: str, default: bool = False) -> Element:
     """A style that Word expects in every document, or of no role."""
     node = w("style", type=kind, styleId=style_id)
     if default:
@@ -329,7 +328,7 @@ def builtin(kind: str, style_id: str, name: str, default: bool = False) -> etree
     return node
 
 
-def data_table(style: ResolvedStyle) -> etree._Element:
+def data_table(style: ResolvedStyle) -> Element:
     """The style of tables of data: a thin rule round every cell, and the air inside it that screens and paper have (base.css)."""
     above, beside = (twips(em * style.roles["table-cell"].size) for em in (0.2, 0.4))
     color = style.palette["rule"].lstrip("#")
@@ -340,12 +339,12 @@ def data_table(style: ResolvedStyle) -> etree._Element:
     return node
 
 
-def cell_margins(above: int, beside: int) -> etree._Element:
+def cell_margins(above: int, beside: int) -> Element:
     """The margins inside table cells, in twips."""
     margins = (("top", above), ("left", beside), ("bottom", above), ("right", beside))
     return w("tblCellMar", *(w(side, w=width, type="dxa") for side, width in margins))
 
 
-def latent() -> etree._Element:
+def latent() -> Element:
     """Hide Word's other built-in styles from the gallery: what is shown there is this style's roles."""
     return w("latentStyles", defLockedState=0, defUIPriority=99, defSemiHidden=1, defUnhideWhenUsed=1, defQFormat=0, count=376)

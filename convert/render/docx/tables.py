@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from xml.etree.ElementTree import Element
 
 from lxml import etree
 
@@ -16,7 +17,7 @@ from convert.render.docx.ooxml import twips, w
 from convert.render.docx.styles import DATA_TABLE
 from convert.style import ResolvedStyle
 
-Paragraph = Callable[[etree._Element, str], etree._Element]
+Paragraph = Callable[[etree._Element, str], Element]
 
 
 WIDEST = 63  # columns of a table in Word
@@ -39,7 +40,7 @@ class Reach:
     span: int
 
 
-def table(node: etree._Element, style: ResolvedStyle, paragraph: Paragraph) -> etree._Element:
+def table(node: etree._Element, style: ResolvedStyle, paragraph: Paragraph) -> Element:
     """One w:tbl over the full text width; rows of th at its top repeat on each page as the table's heading."""
     rows = node.findall(DB + "tr")
     laid, columns = grid(rows)
@@ -101,7 +102,7 @@ def leading_heads(rows: list[etree._Element]) -> int:
     return next((n for n, row in enumerate(rows) if any(local(cell) != "th" for cell in row)), 0)
 
 
-def cell_of(place: Place, unit: int, paragraph: Paragraph) -> etree._Element:
+def cell_of(place: Place, unit: int, paragraph: Paragraph) -> Element:
     """One w:tc; every cell holds a paragraph, an empty one too."""
     look = w("tcPr", w("tcW", w=unit * place.span, type="dxa"))
     if place.span > 1:
@@ -118,7 +119,7 @@ def cell_of(place: Place, unit: int, paragraph: Paragraph) -> etree._Element:
     return node
 
 
-def table_properties(heads: int) -> etree._Element:
+def table_properties(heads: int) -> Element:
     """The look of tables of data, over the full width."""
     look = w("tblLook", firstRow=int(heads > 0), lastRow=0, firstColumn=0, lastColumn=0, noHBand=1, noVBand=1)
     return w(

@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-
-from lxml import etree
+from xml.etree.ElementTree import Element
 
 from convert.render.docx.ooxml import RUN_ORDER, XML_SPACE, Values, properties, w
 from convert.render.docx.styles import NAME_GAP
@@ -22,7 +21,7 @@ BLANK = re.compile("(?<=[^ ]) (?=[^ ])")
 MARK = "eastAsia"
 
 
-def runs(text: str, style: str = "") -> Iterator[etree._Element]:
+def runs(text: str, style: str = "") -> Iterator[Element]:
     """The text in as few runs as the choice of faces allows, in one character style ("" for none)."""
     start = 0
     for apostrophe in APOSTROPHE.finditer(text):
@@ -38,7 +37,7 @@ def even_lines(text: str, room: float) -> list[str]:
     return even(text, room)
 
 
-def broken(lines: Iterable[str], style: str = "") -> Iterator[etree._Element]:
+def broken(lines: Iterable[str], style: str = "") -> Iterator[Element]:
     """Lines of text with breaks between them."""
     for number, line in enumerate(lines):
         if number:
@@ -46,7 +45,7 @@ def broken(lines: Iterable[str], style: str = "") -> Iterator[etree._Element]:
         yield from runs(line, style)
 
 
-def spaced(text: str) -> Iterator[etree._Element]:
+def spaced(text: str) -> Iterator[Element]:
     """Post and name, with the blank between them one em wide, as official documents have it; the text keeps its plain blank."""
     for number, word in enumerate(BLANK.split(text)):
         if number:
@@ -54,7 +53,7 @@ def spaced(text: str) -> Iterator[etree._Element]:
         yield from runs(word)
 
 
-def run(text: str, style: str = "", *, hint: bool = True) -> etree._Element:
+def run(text: str, style: str = "", *, hint: bool = True) -> Element:
     """One run of plain text."""
     node = w("r")
     look: Values = {}
@@ -68,7 +67,7 @@ def run(text: str, style: str = "", *, hint: bool = True) -> etree._Element:
     return node
 
 
-def text_node(text: str) -> etree._Element:
+def text_node(text: str) -> Element:
     """w:t; white space at its edges is kept only where the element says so."""
     node = w("t")
     node.text = text
@@ -77,14 +76,14 @@ def text_node(text: str) -> etree._Element:
     return node
 
 
-def field(instruction: str, result: str, style: str = "") -> Iterator[etree._Element]:
+def field(instruction: str, result: str, style: str = "") -> Iterator[Element]:
     """A complex field with the result it shows until a word processor works it out anew (17.16.18)."""
     yield from opening(instruction)
     yield from runs(result, style)
     yield closing()
 
 
-def opening(instruction: str) -> Iterator[etree._Element]:
+def opening(instruction: str) -> Iterator[Element]:
     """A complex field up to where its result begins."""
     code = w("instrText")
     code.text = f" {instruction} "
@@ -94,6 +93,6 @@ def opening(instruction: str) -> Iterator[etree._Element]:
     yield w("r", w("fldChar", fldCharType="separate"))
 
 
-def closing() -> etree._Element:
+def closing() -> Element:
     """The end of a complex field."""
     return w("r", w("fldChar", fldCharType="end"))
