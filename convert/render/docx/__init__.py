@@ -8,7 +8,7 @@ that `read_back` can return it and tell whether the text was edited in a word pr
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from xml.etree.ElementTree import Element
 
@@ -22,7 +22,7 @@ from convert.render.docx import pages as sheet
 from convert.render.docx.body import Body
 from convert.render.docx.contents import contents
 from convert.render.docx.fonts import fonts_part
-from convert.render.docx.ooxml import w
+from convert.render.docx.ooxml import named, w
 from convert.render.docx.package import MAIN, Part, packed, part
 from convert.render.docx.parts import carried, described, notes_part, settings_part
 from convert.render.docx.readback import read_back
@@ -50,9 +50,14 @@ def write(root: etree._Element, style: ResolvedStyle, pages: Mapping[str, int] |
         *style_parts(style, lang),
         *(piece.part for piece in furniture),
         part("footnotes", "word/footnotes.xml", notes_part(body.notes)),
-        *carried(document.dump(root)),
+        *carried(document.dump(root), words((*text, *body.notes))),
     ]
     return packed(parts, when)
+
+
+def words(blocks: Iterable[Element]) -> Iterator[str]:
+    """The text of paragraphs, tables and notes, without the contents, which stand in a frame."""
+    return (node.text or "" for block in blocks if block.tag != named("sdt") for node in block.iter(named("t")))
 
 
 _style_parts: dict[tuple[str, str], list[Part]] = {}

@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element, SubElement, register_namespace
 from lxml import etree
 
 from convert.document import DB, KB, sha256, text_of
-from convert.render.docx.ooxml import w
+from convert.render.docx.ooxml import document, w
 from convert.render.docx.package import Part, part
 
 EXTENDED = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
@@ -21,9 +21,10 @@ DC = "http://purl.org/dc/elements/1.1/"
 TERMS = "http://purl.org/dc/terms/"
 XSI = "http://www.w3.org/2001/XMLSchema-instance"
 
-for prefix, uri in (("ep", EXTENDED), ("ds", DATA), ("cp", CORE), ("dcterms", TERMS)):
+for prefix, uri in (("ep", EXTENDED), ("ds", DATA), ("cp", CORE), ("dcterms", TERMS), ("kb", KB.strip("{}"))):
     register_namespace(prefix, uri)
 
+PRINTED = f"{KB}printed"
 LONGEST = 255  # characters of a property; Word's own form takes no more
 
 
@@ -124,18 +125,26 @@ def application() -> Element:
     return node
 
 
-def carried(canonical: bytes) -> Iterator[Part]:
-    """The canonical document as data, customXml/item1.xml."""
-    yield Part("customXml", "customXml/item1.xml", canonical)
-    yield part("customXmlProps", "customXml/itemProps1.xml", item_properties(canonical), owner="customXml/item1.xml")
+def carried(canonical: bytes, words: Iterable[str]) -> Iterator[Part]:
+    """What the file carries as data: the canonical document, customXml/item1.xml, and the hash of the printed text, by which an edit in a
+    word processor is noticed."""
+    yield from data_part(1, canonical, DOCBOOK, KB.strip("{}"))
+    yield from data_part(2, document(Element(PRINTED, sha256=fingerprint(words))), KB.strip("{}"))
 
 
-def item_properties(canonical: bytes) -> Element:
-    """customXml/itemProps1.xml: an identity for the data, made from its hash, and its schema."""
+def data_part(number: int, content: bytes, *schemas: str) -> Iterator[Part]:
+    """A piece of data, and its properties: an identity made from its hash, and its schemas."""
+    name = f"customXml/item{number}.xml"
+    yield Part("customXml", name, content)
     node = Element(f"{{{DATA}}}datastoreItem")
-    identity = uuid.uuid5(uuid.NAMESPACE_URL, f"urn:sha256:{sha256(canonical)}")
+    identity = uuid.uuid5(uuid.NAMESPACE_URL, f"urn:sha256:{sha256(content)}")
     node.set(f"{{{DATA}}}itemID", f"{{{str(identity).upper()}}}")
     references = SubElement(node, f"{{{DATA}}}schemaRefs")
-    for uri in (DOCBOOK, KB.strip("{}")):
+    for uri in schemas:
         SubElement(references, f"{{{DATA}}}schemaRef").set(f"{{{DATA}}}uri", uri)
-    return node
+    yield part("customXmlProps", f"customXml/itemProps{number}.xml", node, owner=name)
+
+
+def fingerprint(words: Iterable[str]) -> str:
+    """The hash of a text without blanks, which word processors add and drop."""
+    return sha256("".join("".join(words).split()).encode())

@@ -35,7 +35,6 @@ class Named:
 
 # Marks of Word's own kinds, which belong to no role: words a printer adds, links, and footnote marks.
 GENERATED, HYPERLINK, FOOTNOTE_REFERENCE = "Generated", "Hyperlink", "FootnoteReference"
-GENERATED_NAME, MARKS_NAME = "排印文字", "词条标点"  # what the printer added, by the names that outlive a word processor
 DATA_TABLE = "DataTable"
 TERM_MARKS = "TermMarks"
 
@@ -78,7 +77,7 @@ STYLES = (
     Named("noteref", "NoteMark", "注号", "character", "", custom=True),
     Named("term", "Term", "名词", "character", "", custom=True),
     Named("glossary-term", "GlossaryTerm", "词条", "character", "", custom=True),
-    Named("glossary-term", TERM_MARKS, MARKS_NAME, "character", "", custom=True),
+    Named("glossary-term", TERM_MARKS, "词条标点", "character", "", custom=True),
     Named("corr", "Corr", "校改", "character", "", custom=True),
     Named("sic", "Sic", "存疑", "character", "", custom=True),
 )
@@ -106,7 +105,7 @@ def styles_part(style: ResolvedStyle, lang: str) -> Element:
     reference = builtin("character", FOOTNOTE_REFERENCE, "footnote reference")
     reference.append(w("rPr", w("vertAlign", val="superscript"), w("lang", **language(lang))))
     root.append(reference)
-    generated = builtin("character", GENERATED, GENERATED_NAME)
+    generated = builtin("character", GENERATED, "排印文字")
     generated.set(full("customStyle"), "1")
     root.append(generated)
     return root
