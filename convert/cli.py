@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from convert import __version__
-from convert.errors import Finding, KanbenError, UsageError
+from convert.errors import DocumentError, Finding, KanbenError, UsageError
 
 if TYPE_CHECKING:
     from convert.build.task import Result
@@ -246,8 +246,11 @@ def from_docx(path: Path, output: Path) -> dict[str, object]:
     """Write the canonical XML that a DOCX of ours carries."""
     from convert.build.publish import publish
     from convert.render.docx import read_back
+    from convert.source import LIMIT
 
-    data, edited = read_back(path.read_bytes())
+    if path.stat().st_size > LIMIT:
+        raise DocumentError(f"{path}: over {LIMIT // 2**20} MiB; take pictures out, or give the DOCX as it was printed")
+    data, edited = read_back(path.read_bytes(), str(path))
     target = output / f"{path.stem}.xml"
     digest = publish(target, data)
     if edited:

@@ -280,3 +280,21 @@ def test_check_groups_findings_by_kind_and_sums_up_many_documents(tmp_path: Path
         "  error decimals-lost: 1 in 1",
         "  warning figure-impossible: 5 in 1",
     ]
+
+
+def test_a_docx_is_read_back_and_one_that_cannot_be_is_named(made: Path, tmp_path: Path) -> None:
+    xml = only(made, "*.xml")
+    assert convert("render", xml, "-o", tmp_path, "--format", "docx").exit_code == 0
+    printed = only(tmp_path, "*.docx")
+    run = convert("xml", printed, "-o", tmp_path / "back")
+    assert (run.exit_code, run.stderr) == (0, "")
+    assert only(tmp_path / "back", "*.xml").read_bytes() == xml.read_bytes()
+    (tmp_path / "broken.docx").write_bytes(printed.read_bytes()[:2000])
+    run = convert("xml", tmp_path / "broken.docx", "-o", tmp_path / "back")
+    assert run.exit_code == 1
+    assert f"{tmp_path / 'broken.docx'}: not a DOCX file" in run.stderr
+    with (tmp_path / "huge.docx").open("wb") as file:
+        file.truncate(21 * 2**20)
+    run = convert("xml", tmp_path / "huge.docx", "-o", tmp_path / "back")
+    assert run.exit_code == 1
+    assert "huge.docx: over 20 MiB" in run.stderr

@@ -607,6 +607,46 @@ def test_saving_in_a_word_processor_is_no_edit(name: str, tool: Callable[[str], 
     assert read_back(with_part(saved, part, lambda text: text.replace("两条。".encode(), "三条。".encode()))) == (dump(root), True)
 
 
+def packed(parts: dict[str, bytes]) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as target:
+        for name, content in parts.items():
+            target.writestr(name, content)
+    return buffer.getvalue()
+
+
+@pytest.mark.parametrize("name", ["word/document.xml", "word/styles.xml", "[Content_Types].xml"])
+def test_a_part_that_is_missing_is_named(made: bytes, name: str) -> None:
+    with pytest.raises(DocumentError, match=rf"a\.docx: not a DOCX file.*'{re.escape(name)}'"):
+        read_back(packed({part: content for part, content in members(made).items() if part != name}), "a.docx")
+
+
+def test_types_that_say_nothing_leave_the_usual_names(made: bytes, root: etree._Element) -> None:
+    assert read_back(packed(members(made) | {"[Content_Types].xml": b"<Types />"})) == (dump(root), False)
+
+
+@pytest.mark.parametrize("names", [["word/document.xml"], [f"customXml/item{n}.xml" for n in range(3, 12)]])
+def test_a_package_that_swells_is_refused(made: bytes, names: list[str]) -> None:
+    swollen = b"<a>" + b" " * (24 * 2**20 // len(names)) + b"</a>"
+    data = packed(members(made) | dict.fromkeys(names, swollen))
+    assert len(data) < 2**20
+    with pytest.raises(DocumentError, match="MiB of XML"):
+        read_back(data)
+
+
+ENTITY = b'<!DOCTYPE article [<!ENTITY x SYSTEM "file:///etc/hostname">]>'
+
+
+def test_no_entity_of_a_package_is_followed(made: bytes, root: etree._Element) -> None:
+    def named(part: bytes) -> bytes:
+        return ENTITY + part.partition(b"?>")[2].replace("两条。".encode(), b"&x;")
+
+    assert read_back(with_part(made, "word/document.xml", named)) == (dump(root), True)
+    data = with_part(made, "customXml/item1.xml", lambda part: ENTITY + part.replace("两条。".encode(), b"&x;"))
+    with pytest.raises(DocumentError, match="not well-formed"):
+        read_back(data)
+
+
 @pytest.mark.parametrize("data", [b"", b"PK\x03\x04 broken", b"<html/>"])
 def test_what_is_no_docx_is_said_to_be_none(data: bytes) -> None:
     with pytest.raises(DocumentError, match=r"a\.docx: not a DOCX"):

@@ -23,7 +23,7 @@ from convert.render.docx.parts import PRINTED, fingerprint
 
 # What zipfile and lxml raise for packages that are cut short, spoilt, encrypted, or packed in ways that nobody uses for a DOCX.
 BROKEN = (zipfile.BadZipFile, zlib.error, KeyError, EOFError, NotImplementedError, RuntimeError, ValueError, etree.XMLSyntaxError)
-LIMIT = 20 * 2**20  # bytes of one part, unpacked: a report has a hundredth of that
+LIMIT = 20 * 2**20  # bytes of all parts in XML, unpacked: a report has a hundredth of that
 ITEM = re.compile(r"customXml/item\d+\.xml")
 
 
@@ -34,14 +34,16 @@ def read_back(data: bytes, name: str = "DOCX") -> tuple[bytes, bool]:
     """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
-            carried = {item.tag: item for item in items(package, name)}
+            if sum(member.file_size for member in package.infolist() if member.filename.endswith(".xml")) > LIMIT:
+                raise DocumentError(f"{name}: its parts hold more than {LIMIT // 2**20} MiB of XML; a report has a hundredth of that")
+            carried = {item.tag: item for item in items(package)}
             if f"{DB}article" not in carried:
                 raise DocumentError(
                     f"{name}: carries no canonical document; only a DOCX that Kanben printed can be read back, and only as long as no "
                     "program or document inspector has taken the custom XML out"
                 )
             root = document.parse(etree.tostring(carried[f"{DB}article"]), f"{name} (customXml)")
-            found = fingerprint(package_words(package, name))
+            found = fingerprint(package_words(package))
     except BROKEN as error:
         raise DocumentError(f"{name}: not a DOCX file ({error}); give one that Kanben printed") from error
     printed = carried.get(PRINTED)
@@ -51,36 +53,35 @@ def read_back(data: bytes, name: str = "DOCX") -> tuple[bytes, bool]:
 # --- the package -------------------------------------------------------------------------------------------------------------------
 
 
-def part(package: zipfile.ZipFile, member: str, name: str) -> etree._Element:
-    """A part, parsed without entities or network.  DocumentError when it is too large to be ours."""
-    if package.getinfo(member).file_size > LIMIT:
-        raise DocumentError(f"{name}: {member} is over {LIMIT // 2**20} MiB; a report has a hundredth of that")
+def part(package: zipfile.ZipFile, member: str) -> etree._Element:
+    """A part, parsed without entities or network."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     return etree.fromstring(package.read(member), parser)
 
 
-def items(package: zipfile.ZipFile, name: str) -> Iterator[etree._Element]:
+def items(package: zipfile.ZipFile) -> Iterator[etree._Element]:
     """The data that the package carries."""
-    for member in package.namelist():
-        if ITEM.fullmatch(member):
-            yield part(package, member, name)
+    return (part(package, member) for member in package.namelist() if ITEM.fullmatch(member))
 
 
-def package_words(package: zipfile.ZipFile, name: str) -> Iterator[str]:
-    """The text of the document, then that of its footnotes, without the contents."""
-    names = {kind: member for member, kind in kinds(part(package, "[Content_Types].xml", name))}
-    lines = set(contents_styles(part(package, names["styles"], name)))
+def package_words(package: zipfile.ZipFile) -> Iterator[str]:
+    """The text of the document, then that of its notes, without the contents."""
+    names = MAIN | dict(kinds(part(package, "[Content_Types].xml")))
+    lines = set(contents_styles(part(package, names["styles"])))
     for kind in ("main", "footnotes", "endnotes"):
         if kind in names:
-            yield from text_words(part(package, names[kind], name), lines)
+            yield from text_words(part(package, names[kind]), lines)
+
+
+MAIN = {"main": "word/document.xml", "styles": "word/styles.xml"}  # parts that every DOCX has, by the names they usually have
 
 
 def kinds(types: etree._Element) -> Iterator[tuple[str, str]]:
-    """Each part of WordprocessingML and what it is (main, styles, footnotes …); some programs number them, as in document2.xml."""
+    """What each part of WordprocessingML is (main, styles, footnotes …) and its name; some programs number them, as in document2.xml."""
     for node in types:
-        kind = node.get("ContentType", "")
-        if kind.startswith("application/vnd.") and kind.endswith("+xml"):
-            yield node.get("PartName", "/").removeprefix("/"), kind.removesuffix("+xml").rpartition(".")[2]
+        kind, member = node.get("ContentType", ""), node.get("PartName", "").removeprefix("/")
+        if kind.startswith("application/vnd.") and kind.endswith("+xml") and member.endswith(".xml"):
+            yield kind.removesuffix("+xml").rpartition(".")[2], member
 
 
 # --- the text ----------------------------------------------------------------------------------------------------------------------
