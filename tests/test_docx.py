@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import itertools
 import json
 import os
 import re
@@ -375,6 +376,60 @@ def test_ragged_and_overlapping_cells_still_make_a_grid(root: etree._Element, gb
             spans = [cell.find(f"{W}tcPr/{W}gridSpan") for cell in row.iter(W + "tc")]
             assert sum(1 if span is None else int(val(span)) for span in spans) == columns
     assert solid(docx_text(data)) == solid(xml_text(parse(source.encode())))
+
+
+def tabled(*rows: str) -> etree._Element:
+    """The table of a report: cells parted by blanks, head cells in brackets, "2|" before what reaches down over two rows."""
+    numbers = itertools.count()
+
+    def cell(text: str) -> str:
+        down, _, words = text.rpartition("|")
+        name = "th" if words.startswith("[") else "td"
+        spans = f' rowspan="{down}"' if down else ""
+        return f'<{name}{spans}><para xml:id="c{next(numbers)}">{words.strip("[]")}</para></{name}>'
+
+    lines = "".join(f"<tr>{''.join(map(cell, row.split()))}</tr>" for row in rows)
+    source = SOURCE.read_text("utf-8")
+    begin, end = source.index('<informaltable xml:id="b0000002">'), source.index("</section>", source.index('xml:id="b0000002"'))
+    root = parse(f'{source[:begin]}<informaltable xml:id="b0000002">{lines}</informaltable>\n{source[end:]}'.encode())
+    return docx_part(write(root, resolve("gb9704")), "word/document.xml").findall(f".//{W}tbl")[1]
+
+
+def widths(table: etree._Element) -> list[int]:
+    return [int(column.get(W + "w")) for column in table.find(W + "tblGrid")]
+
+
+def test_columns_get_room_by_what_they_hold_and_figures_stay_whole() -> None:
+    table = tabled("[序号] [内容] [投资]", f"1 {'新建道路与管网，' * 12} 1234567.8")
+    number, text, figure = widths(table)
+    assert number < figure < text
+    assert figure / 20 >= len("1234567.8") * 14 / 2, "half an em each, at the size of the style"
+    assert 8844 - 3 <= number + text + figure <= 8844
+    assert table.find(f"{W}tblPr/{W}tblLayout").get(W + "type") == "fixed"
+    for row in table.iter(W + "tr"):
+        assert [int(cell.find(f"{W}tcPr/{W}tcW").get(W + "w")) for cell in row.iter(W + "tc")] == [number, text, figure]
+
+
+def test_a_table_too_wide_for_its_type_is_set_in_a_smaller_style() -> None:
+    assert val(tabled("[甲] [乙]", "1 2").find(f"{W}tblPr/{W}tblStyle")) == "DataTable"
+    months = " ".join(f"[{n}月]" for n in range(1, 14))
+    table = tabled(months, " ".join(["98765"] * 12 + ["—"]))
+    assert val(table.find(f"{W}tblPr/{W}tblStyle")) == "NarrowTable"
+    styles = [[val(node) for node in row.iter(W + "pStyle")] for row in table.iter(W + "tr")]
+    assert styles == [["TableHead70"] * 13, ["TableFigure70"] * 12 + ["TableCell70"]]
+    assert all(width / 20 >= 5 * 14 * 0.7 / 2 for width in widths(table))
+
+
+def test_a_head_that_reaches_below_the_heads_does_not_repeat() -> None:
+    assert len(list(tabled("[甲] [乙]", "1 2", "3 4").iter(W + "tblHeader"))) == 1
+    assert len(list(tabled("2|[甲] [乙]", "[丙]", "3 4").iter(W + "tblHeader"))) == 2
+    assert not list(tabled("2|[甲] [乙]", "丙", "3 4").iter(W + "tblHeader"))
+
+
+def test_a_small_table_stays_on_one_page() -> None:
+    small = [row.find(f".//{W}keepNext") is not None for row in tabled(*["一 二"] * 3).iter(W + "tr")]
+    assert small == [True, True, False]
+    assert tabled(*["一 二"] * 9).find(f".//{W}keepNext") is None
 
 
 # --- footnotes -----------------------------------------------------------------------------------------------------------------------

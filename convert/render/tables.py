@@ -7,7 +7,7 @@ a table whose longest words would not fit side by side.  A browser's own rule gi
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from lxml import etree
@@ -33,11 +33,7 @@ def settle(table: etree._Element, style: ResolvedStyle) -> None:
     role = style.roles["table-cell"]
     if columns > COLUMNS:
         return
-    least, wanted = [PADDING] * columns, [PADDING] * columns
-    for column, cell in cells:
-        few, many = measured(cell) if cell.get("colspan", "1") == "1" else (0.0, 0.0)
-        least[column] = max(least[column], PADDING + few)
-        wanted[column] = max(wanted[column], PADDING + many)
+    least, wanted = needs(cells, columns)
     room = style.page.text_width - RULE * (columns + 1)
     scale = max(SMALLEST, min(1.0, room / (sum(least) * role.size)))
     widths = shared(least, wanted, room / (role.size * scale))
@@ -50,6 +46,16 @@ def settle(table: etree._Element, style: ResolvedStyle) -> None:
     if scale < 1:
         for _, cell in cells:
             cell.set("style", f"font-size: {css.points(role.size * scale)}; line-height: {css.points(role.line * scale)}")
+
+
+def needs(cells: Iterable[tuple[int, etree._Element]], columns: int) -> tuple[list[float], list[float]]:
+    """What each column of a table needs and what it wants, in em; cells that reach over several take what these have."""
+    least, wanted = [PADDING] * columns, [PADDING] * columns
+    for column, cell in cells:
+        few, many = measured(cell) if cell.get("colspan", "1") == "1" else (0.0, 0.0)
+        least[column] = max(least[column], PADDING + few)
+        wanted[column] = max(wanted[column], PADDING + many)
+    return least, wanted
 
 
 def placed(table: etree._Element) -> Iterator[tuple[int, etree._Element]]:

@@ -23,6 +23,7 @@ from convert.render.docx.tables import table
 from convert.render.docx.text import BLANK, broken, even_lines, runs, spaced
 from convert.render.front import QUOTES, runs_in, speaker_lines, term_text
 from convert.render.glossary import Glossary
+from convert.render.paper import SHORT_LINE
 from convert.style import ResolvedStyle
 
 PARAGRAPHS = {"salutation": "salutation", "closing": "closing", "signature": "signature", "date": "date"}
@@ -88,7 +89,7 @@ class Body:
         """A paragraph of the text."""
         role = node.get("role", "")
         if role != "empty":
-            held: dict[str, Attributes] = {"keepNext": {}} if signed_next(node) else {}
+            held: dict[str, Attributes] = {"keepNext": {}} if leads(node) else {}
             yield self.paragraph(PARAGRAPHS.get(role, "body"), *self.words(node), **held)
 
     def formalpara(self, node: etree._Element, level: int) -> Iterator[Element]:
@@ -103,7 +104,11 @@ class Body:
 
     def table(self, node: etree._Element, level: int) -> Iterator[Element]:
         """A table of data."""
-        yield table(node, self.style, lambda para, role: self.paragraph(role, *self.words(para)))
+        yield table(node, self.style, self.cell)
+
+    def cell(self, para: etree._Element, style_id: str, held: bool) -> Element:
+        """A paragraph in a cell, on the page of the next row where it is held there."""
+        return self.styled(style_id, *self.words(para), **({"keepNext": {}} if held else {}))
 
     # --- headings ----------------------------------------------------------------------------------------------------------------
 
@@ -243,10 +248,12 @@ class Body:
                 head = ""
 
 
-def signed_next(node: etree._Element) -> bool:
-    """Whether a signature or its date follows, which must not open a page alone."""
+def leads(node: etree._Element) -> bool:
+    """Whether a paragraph must stand on the page of what follows: a signature or its date, or a table that the paragraph announces."""
     after = node.getnext()
-    return after is not None and after.get("role") in ("signature", "date")
+    if after is None:
+        return False
+    return after.get("role") in ("signature", "date") or (local(after) == "informaltable" and len(text_of(node)) <= SHORT_LINE)
 
 
 def child(node: etree._Element, name: str) -> etree._Element:

@@ -35,7 +35,7 @@ class Named:
 
 # Marks of Word's own kinds, which belong to no role: words a printer adds, links, and footnote marks.
 GENERATED, HYPERLINK, FOOTNOTE_REFERENCE = "Generated", "Hyperlink", "FootnoteReference"
-DATA_TABLE = "DataTable"
+DATA_TABLE, NARROW_TABLE = "DataTable", "NarrowTable"
 TERM_MARKS = "TermMarks"
 
 STYLES = (
@@ -99,7 +99,7 @@ def styles_part(style: ResolvedStyle, lang: str) -> Element:
     root.append(builtin("character", "DefaultParagraphFont", "Default Paragraph Font", default=True))
     table = builtin("table", "TableNormal", "Normal Table", default=True)
     table.append(w("tblPr", w("tblInd", w=0, type="dxa"), cell_margins(0, 108)))
-    root.extend([table, data_table(style)])
+    root.extend([table, data_table(style), narrow_table(style)])
     root.append(builtin("numbering", "NoList", "No List", default=True))
     root.append(builtin("character", HYPERLINK, "Hyperlink"))
     reference = builtin("character", FOOTNOTE_REFERENCE, "footnote reference")
@@ -249,7 +249,30 @@ def variants(style: ResolvedStyle) -> Iterator[Variant]:
         yield Variant(FOOTERS["left"], "双页页脚", "Footer", outside("left", style))
     # Post and name stand one em apart; the text keeps its plain blank, which is a quarter of one.
     yield Variant(NAME_GAP, "姓名间隔", "", run={"spacing": {"val": twips(0.75 * style.roles["speaker"].size)}}, kind="character")
+    yield from table_texts(style)
     yield from run_ins(style)
+
+
+TABLE_SIZES = (100, 85, 70, 60, 50)  # % of their size that table texts may have, for tables that are too wide
+FIGURE = "TableFigure"
+
+
+def table_style(kind: str, percent: int) -> str:
+    """The style of the texts in tables of a kind (TableCell, TableHead, TableFigure) at a share of their size."""
+    return kind if percent == 100 else f"{kind}{percent}"
+
+
+def table_texts(style: ResolvedStyle) -> Iterator[Variant]:
+    """The styles of figures, which stand to the right, and of texts in tables that are too wide for their size."""
+    to_the_right: Values = {"jc": {"val": "right"}}
+    yield Variant(FIGURE, "表格数字", "TableCell", to_the_right)
+    for percent in TABLE_SIZES[1:]:
+        for kind, base, more in (("TableCell", "TableCell", {}), (FIGURE, "TableCell", to_the_right), ("TableHead", "TableHead", {})):
+            named, role = BY_ID[base], style.roles[BY_ID[base].role]
+            small = replace(role, size=role.size * percent / 100, line=role.line * percent / 100)
+            paragraph = difference(paragraph_look(named, small, style), paragraph_look(named, role, style)) | more
+            name = f"{'表格数字' if kind == FIGURE else named.name} {percent}%"
+            yield Variant(table_style(kind, percent), name, base, paragraph, difference(run_look(small, ""), run_look(role, "")))
 
 
 COVER_LINES = {"cover-title": 4, "occasion": 3, "speaker": 2}  # lines on a full cover
@@ -335,6 +358,15 @@ def data_table(style: ResolvedStyle) -> Element:
     node = w("style", type="table", styleId=DATA_TABLE, customStyle=1)
     node.extend([w("name", val="数据表"), w("basedOn", val="TableNormal"), w("uiPriority", val=99)])
     node.append(w("tblPr", w("tblBorders", *sides), cell_margins(above, beside)))
+    return node
+
+
+def narrow_table(style: ResolvedStyle) -> Element:
+    """The style of tables that are too wide for their type: half the air beside the text."""
+    air = twips(0.2 * style.roles["table-cell"].size)
+    node = w("style", type="table", styleId=NARROW_TABLE, customStyle=1)
+    node.extend([w("name", val="数据表（窄）"), w("basedOn", val=DATA_TABLE), w("uiPriority", val=99)])
+    node.append(w("tblPr", cell_margins(air, air)))
     return node
 
 
