@@ -467,6 +467,9 @@ def test_definitions_become_footnotes_at_the_first_mention(noted: etree._Element
     data = write(noted, noting("footnotes"))
     document = docx_part(data, "word/document.xml")
     assert notes(data) == NOTES
+    numbered = [note.find(f".//{W}footnoteRef") is None for note in docx_part(data, "word/footnotes.xml")[2:]]
+    assert numbered == [True, True, False, False], "the entries' own numbers are those of their notes"
+    assert docx_part(data, "word/settings.xml").find(f"{W}footnotePr/{W}numRestart") is None
     references = [node.get(W + "id") for node in document.iter(W + "footnoteReference")]
     assert references == ["1", "2", "3", "4"]
     marked = [node.getparent().getprevious().getprevious() for node in document.iter(W + "footnoteReference")]

@@ -23,6 +23,7 @@ from convert.render.docx.tables import table
 from convert.render.docx.text import BLANK, broken, even_lines, runs, spaced
 from convert.render.front import QUOTES, runs_in, speaker_lines, term_text
 from convert.render.glossary import Glossary
+from convert.render.markup import printed_number
 from convert.render.paper import SHORT_LINE
 from convert.style import ResolvedStyle
 
@@ -229,14 +230,16 @@ class Body:
     def footnote(self, entry: etree._Element) -> Element:
         """Set an entry aside as a footnote; return the mark that refers to it.
 
-        Where the entry stands at the end too, the note says it a second time: it is the printer's then, and without links.
+        Where the entry stands at the end too, the note says it a second time: it is the printer's then, and without links.  Notes are
+        numbered through, as on paper; where the number that is printed before the entry is the note's, it is not set twice.
         """
         note = w("footnote", id=len(self.notes) + 1)
         self.notes.append(note)
         note.extend(self.entry(entry, "FootnoteText") if self.terms.mode == "footnotes" else self.repeated(entry))
         mark = w("rPr", w("rStyle", val=FOOTNOTE_REFERENCE))
-        note[0].insert(1, w("r", mark, w("footnoteRef")))
-        note[0].insert(2, next(runs(" ", GENERATED)))
+        if printed_number(entry) != str(len(self.notes)):
+            note[0].insert(1, w("r", mark, w("footnoteRef")))
+            note[0].insert(2, next(runs(" ", GENERATED)))
         return w("r", deepcopy(mark), w("footnoteReference", id=len(self.notes)))
 
     def repeated(self, entry: etree._Element) -> Iterator[Element]:

@@ -44,24 +44,13 @@ def settings_part(lang: str, odd_even: bool, mirrored: bool) -> Element:
         w("displayHorizontalDrawingGridEvery", val=0),
         w("displayVerticalDrawingGridEvery", val=2),
         w("characterSpacingControl", val="compressPunctuation"),
-        note_numbers(),
+        w("footnotePr", w("footnote", id=-1), w("footnote", id=0)),
         w("compat", *(w("compatSetting", name=name, uri="http://schemas.microsoft.com/office/word", val=val) for name, val in COMPATIBLE)),
         w("themeFontLang", val="en-US", eastAsia=lang),
         w("decimalSymbol", val="."),
         w("listSeparator", val=","),
     ])  # fmt: skip
     return root
-
-
-def note_numbers() -> Element:
-    """w:footnotePr: ①②③ anew on each page, as Chinese books number notes; and the two separators."""
-    return w(
-        "footnotePr",
-        w("numFmt", val="decimalEnclosedCircleChinese"),
-        w("numRestart", val="eachPage"),
-        w("footnote", id=-1),
-        w("footnote", id=0),
-    )
 
 
 COMPATIBLE = (
