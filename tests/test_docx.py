@@ -269,6 +269,14 @@ def test_an_apostrophe_between_latin_letters_stays_latin(gb9704: ResolvedStyle) 
     assert hints["s “粮食”总产量41.7万吨。"] is True
 
 
+def test_letters_of_europe_stay_in_the_latin_face(gb9704: ResolvedStyle) -> None:
+    source = SOURCE.read_text("utf-8").replace("粮食总产量", "“粮食”μg、Дом、Müller——总产量")
+    runs = list(docx_part(write(parse(source.encode()), gb9704), "word/document.xml").iter(W + "r"))
+    hints = {run.findtext(W + "t"): run.find(f"{W}rPr/{W}rFonts") is not None for run in runs}
+    assert [hints[text] for text in ("μ", "Дом", "ü")] == [False] * 3
+    assert hints["ller——总产量41.7万吨。"] is True
+
+
 def test_bookmarks_end_where_their_paragraph_ends_and_every_link_has_a_target(made: bytes) -> None:
     document = docx_part(made, "word/document.xml")
     names = [node.get(W + "name") for node in document.iter(W + "bookmarkStart")]

@@ -1,8 +1,9 @@
 """Words to runs: the text of the document as w:r elements, each in the character style of its role.
 
 Quotation marks, dashes, ellipses and the middle dot belong to Han and Latin type alike, and a word processor draws them in the Latin face
-unless it is told otherwise; so a run that holds one gets `w:hint="eastAsia"` (17.3.2.26).  A quotation mark between two Latin letters is
-an apostrophe and stays Latin.
+unless it is told otherwise; so a run that holds one gets `w:hint="eastAsia"` (17.3.2.26).  The hint would draw Greek, Cyrillic and accented
+letters in the Han face too, a full em wide, so they get runs of their own; and so does a quotation mark between two Latin letters, which is
+an apostrophe.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from convert.render.docx.ooxml import RUN_ORDER, XML_SPACE, Values, properties, 
 from convert.render.docx.styles import NAME_GAP
 from convert.render.lines import even
 
-APOSTROPHE = re.compile("(?<=[A-Za-z])[’‘](?=[A-Za-z])")
+EUROPEAN = re.compile("(?<=[A-Za-z])[’‘](?=[A-Za-z])|[\u00b5\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0370-\u052f]+")
 AMBIGUOUS = re.compile("[\u00a7-\u00d7\u00f7\u2010-\u203b\u2070-\u2bff]")
 BLANK = re.compile("(?<=[^ ]) (?=[^ ])")
 MARK = "eastAsia"
@@ -24,10 +25,11 @@ MARK = "eastAsia"
 def runs(text: str, style: str = "") -> Iterator[Element]:
     """The text in as few runs as the choice of faces allows, in one character style ("" for none)."""
     start = 0
-    for apostrophe in APOSTROPHE.finditer(text):
-        yield run(text[start : apostrophe.start()], style)
-        yield run(apostrophe[0], style, hint=False)
-        start = apostrophe.end()
+    for letters in EUROPEAN.finditer(text):
+        if text[start : letters.start()]:
+            yield run(text[start : letters.start()], style)
+        yield run(letters[0], style, hint=False)
+        start = letters.end()
     if text[start:]:
         yield run(text[start:], style)
 
