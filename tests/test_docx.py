@@ -354,11 +354,35 @@ def test_page_numbers_stand_outside(made: bytes) -> None:
 
 def test_the_first_page_has_a_number_but_no_running_head(root: etree._Element) -> None:
     data = write(root, resolve("book"))
-    section = docx_part(data, "word/document.xml").find(f"{W}body/{W}sectPr")
+    section = docx_part(data, "word/document.xml").find(f".//{W}sectPr[{W}headerReference]")
     assert section.find(W + "titlePg") is not None
     texts = {number: "".join(docx_part(data, f"word/header{number}.xml").itertext()).strip() for number in (1, 2, 3)}
     assert texts == {1: "STYLEREF 1 2031年青川市政府工作报告", 2: "2031年青川市政府工作报告", 3: ""}
     assert "PAGE" in "".join(docx_part(data, "word/footer3.xml").itertext())
+
+
+def test_annexes_glossary_and_notes_have_running_heads_of_their_own(root: etree._Element) -> None:
+    data = write(root, resolve("book"))
+    document, found = docx_part(data, "word/document.xml"), []
+    for section in list(document.iter(f"{W}sectPr"))[3:]:
+        assert section.find(W + "pgNumType") is None
+        assert section.find(W + "titlePg") is None
+        reference = section.find(W + "headerReference")
+        assert reference.get(W + "type") == "default"
+        target = reference.get("{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id")
+        found.append("".join(docx_part(data, f"word/{target}.xml").itertext()))
+    assert found == ["附件1：2031年重点项目", "补充说明", "附件2\u3000名词解释", "校订说明", "版本说明"]
+    single = docx_part(write(root, resolve("gb9704")), "word/document.xml")
+    assert len(list(single.iter(f"{W}sectPr"))) == 2, "contents and report; no running heads, no sections for them"
+
+
+def test_a_section_ends_behind_a_table_and_behind_an_empty_paragraph() -> None:
+    source = SOURCE.read_text("utf-8")
+    for end in ('<para xml:id="z1"/>', '<informaltable xml:id="z1"><tr><td/></tr></informaltable>'):
+        root = parse(source.replace('<para role="date" xml:id="p0000022">2031年1月8日</para>', end).encode())
+        data = write(root, resolve("book"))
+        assert len(list(docx_part(data, "word/document.xml").iter(f"{W}sectPr"))) == 8
+        assert read_back(data) == (dump(root), False)
 
 
 def test_tables_fill_their_grid_and_repeat_their_heads(made: bytes) -> None:

@@ -42,7 +42,8 @@ def write(root: etree._Element, style: ResolvedStyle, pages: Mapping[str, int] |
     listed = leaves(root, style, body.terms)
     furniture = list(sheet.furniture(style, front.title(root)))
     front_matter = bool(listed) or style.cover
-    text = w("body", *matter(root, body, listed, pages or {}), sheet.section(style, furniture, first=not front_matter, numbered=True))
+    text = w("body", *matter(root, body, listed, pages or {}))
+    furniture += divide(text, body, sheet.section(style, furniture, first=not front_matter, numbered=True))
     separate_tables(text)
     parts = [
         part("document", MAIN, w("document", text), owner=""),
@@ -98,6 +99,32 @@ def leaves(root: etree._Element, style: ResolvedStyle, terms: Glossary) -> list[
     return [heading for heading in front.headings(root) if heading.level <= style.contents_depth and heading.id not in gone]
 
 
+def divide(text: Element, body: Body, section: Element) -> Iterator[sheet.Furnishing]:
+    """End the report's section where it ends; the annexes, the glossary and the notes after it are sections of their own where they have
+    running heads of their own, which are returned."""
+    for number, (opening, title) in enumerate(body.openings, 1):
+        heads = list(sheet.back_heads(body.style, title, number))
+        if heads:
+            end_before(opening, text, section)
+            section = sheet.section(body.style, heads, first=False, numbered=True, start=False)
+            yield from heads
+    text.append(section)
+
+
+def end_before(opening: Element, text: Element, section: Element) -> None:
+    """End a section before a paragraph: in the paragraph before it, or in a small one where a table stands there."""
+    place = list(text).index(opening)
+    last = text[place - 1]
+    if last.tag != named("p"):
+        last = w("p", w("pPr", w("pStyle", val=SECTION_END)))
+        text.insert(place, last)
+    look = last.find(named("pPr"))
+    if look is None:
+        look = w("pPr")
+        last.insert(0, look)
+    look.append(section)
+
+
 def section_end(style: ResolvedStyle, body: Body, *, first: bool) -> Element:
     """The paragraph that ends a section without page numbers; only a paragraph can."""
     return body.styled(SECTION_END, sectPr=sheet.section(style, [], first=first, numbered=False))
@@ -138,7 +165,7 @@ def colophon(root: etree._Element, style: ResolvedStyle, body: Body) -> Iterator
 
 def editorial_title(text: str, body: Body) -> Element:
     """A title that looks like the glossary's, on a new page, but is not the report's: it stays out of the contents."""
-    return body.styled(EDITORIAL_TITLE, *runs(text, GENERATED))
+    return body.opening(EDITORIAL_TITLE, runs(text, GENERATED), text)
 
 
 def east_asian(tag: str) -> str:

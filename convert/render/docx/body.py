@@ -7,7 +7,7 @@ heading alone into contents and navigation; a program that knows no separators s
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from copy import deepcopy
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
@@ -21,7 +21,7 @@ from convert.render.docx.ooxml import PARAGRAPH_ORDER, RUN_ORDER, Attributes, Va
 from convert.render.docx.styles import BELOW, BY_ROLE, FOOTNOTE_REFERENCE, GENERATED, TERM_MARKS, differs, heading_style, run_in_style
 from convert.render.docx.tables import table
 from convert.render.docx.text import BLANK, broken, even_lines, runs, spaced
-from convert.render.front import QUOTES, runs_in, speaker_lines, term_text
+from convert.render.front import QUOTES, heading_text, runs_in, speaker_lines, term_text
 from convert.render.glossary import Glossary
 from convert.render.markup import printed_number
 from convert.render.paper import SHORT_LINE
@@ -40,6 +40,9 @@ class Body:
     terms: Glossary
     bookmarks: Bookmarks = field(default_factory=Bookmarks)
     notes: list[Element] = field(default_factory=list)
+    openings: list[tuple[Element, str]] = field(
+        default_factory=list
+    )  # paragraphs that open an annex, a glossary … on a new page; its title
 
     # --- paragraphs --------------------------------------------------------------------------------------------------------------
 
@@ -145,12 +148,18 @@ class Body:
         title = child(node, "title")
         label, rest = split_label(title)
         if not label or not rest:
-            yield self.paragraph(role, *self.heading(node, title))
+            yield self.opening(BY_ROLE[role], self.heading(node, title), heading_text(node))
             return
         start, end = self.bookmarks.around(heading_bookmark(node.get(XML_ID, "")))
-        yield self.paragraph("annex-label", *runs(label))
+        yield self.opening(BY_ROLE["annex-label"], runs(label), heading_text(node))
         content = [start, *runs(rest), *(part for node in title[1:] for part in self.with_tail(node, "")), end]
         yield self.styled(BELOW[BY_ROLE[role]], *content)
+
+    def opening(self, style_id: str, content: Iterable[Element], title: str) -> Element:
+        """The paragraph that opens a part of the back matter with this title."""
+        paragraph = self.styled(style_id, *content)
+        self.openings.append((paragraph, title))
+        return paragraph
 
     def glossentry(self, node: etree._Element, level: int) -> Iterator[Element]:
         """An entry where it stands at the end."""

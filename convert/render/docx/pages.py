@@ -24,10 +24,11 @@ class Furnishing:
     side: str
 
 
-def section(style: ResolvedStyle, furniture: list[Furnishing], *, first: bool, numbered: bool) -> Element:
+def section(style: ResolvedStyle, furniture: list[Furnishing], *, first: bool, numbered: bool, start: bool = True) -> Element:
     """w:sectPr of one run of pages.  Mirrored margins make a book, where every section begins on a right-hand page.  The numbered section
     does so by itself: it counts from 1 and bears the headers and footers, and word processors put odd pages on the right (asked for an
-    odd page as well, LibreOffice takes page 2 for another first page)."""
+    odd page as well, LibreOffice takes page 2 for another first page).  One that does not `start` anew counts on from the section before
+    it, whose headers and footers it has but for those of its own."""
     node = w("sectPr")
     for piece in furniture if numbered else ():
         reference = {named("type"): piece.side, f"{{{R}}}id": piece.part.id}
@@ -36,7 +37,7 @@ def section(style: ResolvedStyle, furniture: list[Furnishing], *, first: bool, n
     node.append(w("type", val="oddPage" if mirrored(style) and not first and not numbered else "nextPage"))
     node.append(w("pgSz", w=twips(page.width), h=twips(page.height)))
     node.append(w("pgMar", **margins(style)))
-    if numbered:
+    if numbered and start:
         node.append(w("pgNumType", start=1))
     node.append(w("cols", space=425))
     if numbered and any(piece.side == FIRST for piece in furniture):
@@ -91,6 +92,15 @@ def furniture(style: ResolvedStyle, title: str) -> Iterator[Furnishing]:
         yield Furnishing(part("header", f"word/header{number}.xml", w("hdr", header(head, title))), side)
     for number, side, _, edge in sides if page.number != "none" else ():
         yield Furnishing(part("footer", f"word/footer{number}.xml", w("ftr", footer(style, edge))), side)
+
+
+def back_heads(style: ResolvedStyle, title: str, number: int) -> Iterator[Furnishing]:
+    """The running heads of the annex, glossary or note of this number, where they show the section: its title, since the field finds the
+    headings of the text alone."""
+    sides = [(ODD, style.page.head_right), *([(EVEN, style.page.head_left)] if odd_even(style) else [])]
+    for side, what in sides:
+        if what == "section":
+            yield Furnishing(part("header", f"word/header{number}{side}.xml", w("hdr", header("title", title))), side)
 
 
 def header(what: str, title: str) -> Element:
