@@ -352,6 +352,32 @@ def test_page_numbers_stand_outside(made: bytes) -> None:
     assert b"evenAndOddHeaders" in members(made)["word/settings.xml"]
 
 
+def test_a_long_title_leaves_the_cover_its_one_page_and_the_running_heads_their_one_line(gb9704: ResolvedStyle) -> None:
+    style = resolve("book")
+    root = parse(SOURCE.read_bytes())
+    found = {}
+    for title in (
+        "青川市政府工作报告",
+        "关于青川市贯彻落实国民经济和社会发展计划执行情况的报告" * 2,
+        "关于青川市贯彻落实国民经济和社会发展计划执行情况的报告" * 4,
+    ):
+        root.find("{*}info/{*}title").text = title
+        data = write(root, style)
+        cover = next(docx_part(data, "word/document.xml").iter(W + "p"))
+        found[val(cover.find(f"{W}pPr/{W}pStyle"))] = 1 + len(list(cover.iter(W + "br")))
+        head = "".join(node.text for node in docx_part(data, "word/header2.xml").iter(W + "t"))
+        assert len(head) * style.roles["running-head"].size <= style.page.text_width
+        assert head == title or (head.endswith("…") and title.startswith(head[:-1]))
+    assert list(found)[0::2] == ["CoverTitle", "LongTitle50"]
+    looks = {look.get(W + "styleId"): look for look in docx_part(data, "word/styles.xml").iter(W + "style")}
+    sizes = [int(val(looks[name].find(f"{W}rPr/{W}sz"))) for name in found]
+    assert sizes == sorted(set(sizes), reverse=True)
+    spacings = [looks[name].find(f"{W}pPr/{W}spacing") for name in found]
+    heights = [int(s.get(W + "before")) + n * int(s.get(W + "line")) for s, n in zip(spacings, found.values(), strict=True)]
+    role = style.roles["cover-title"]
+    assert max(heights) <= 20 * (role.before + 4 * role.line) + 5, "no more than a title of four lines takes"
+
+
 def test_the_first_page_has_a_number_but_no_running_head(root: etree._Element) -> None:
     data = write(root, resolve("book"))
     section = docx_part(data, "word/document.xml").find(f".//{W}sectPr[{W}headerReference]")

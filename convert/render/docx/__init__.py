@@ -26,7 +26,16 @@ from convert.render.docx.ooxml import named, w
 from convert.render.docx.package import MAIN, Part, packed, part
 from convert.render.docx.parts import carried, described, notes_part, settings_part
 from convert.render.docx.readback import read_back
-from convert.render.docx.styles import COVER_NOTE, EDITORIAL_TITLE, GENERATED, SECTION_END, styles_part
+from convert.render.docx.styles import (
+    BY_ROLE,
+    COVER_NOTE,
+    EDITORIAL_TITLE,
+    GENERATED,
+    LONG_TITLE,
+    LONG_TITLE_SIZES,
+    SECTION_END,
+    styles_part,
+)
 from convert.render.docx.text import broken, even_lines, runs
 from convert.render.docx.theme import theme_part
 from convert.render.glossary import Glossary, survey
@@ -135,14 +144,28 @@ def section_end(style: ResolvedStyle, body: Body, *, first: bool) -> Element:
 
 def cover(root: etree._Element, style: ResolvedStyle, body: Body) -> Iterator[Element]:
     """A leaf with title, occasion and speaker."""
-    lines = [("cover-title", front.title(root))]
-    lines += [("occasion", text_of(line)) for line in root.iterfind(f"{DB}info/{DB}subtitle")]
+    title, broken_title = cover_title(front.title(root), style)
+    yield body.styled(title, *broken(broken_title, GENERATED))
+    lines = [("occasion", text_of(line)) for line in root.iterfind(f"{DB}info/{DB}subtitle")]
     lines += [("speaker", text_of(line)) for line in front.speaker_lines(root)]
     for role, text in lines:
         room = style.page.text_width / style.roles[role].size
         yield body.paragraph(role, *broken(even_lines(text, room), GENERATED))
     end = sheet.section(style, [], first=True, numbered=False)
     yield body.styled(COVER_NOTE, *runs(style.words["cover_note"], GENERATED), sectPr=end)
+
+
+def cover_title(text: str, style: ResolvedStyle) -> tuple[str, list[str]]:
+    """The style of a title on the cover, and its lines; one that is long gets the largest type in which it still stands well."""
+    role, width = style.roles["cover-title"], style.page.text_width
+    lines = even_lines(text, width / role.size)
+    if len(lines) < LONG_TITLE - 1:
+        return BY_ROLE["cover-title"], lines
+    for percent in LONG_TITLE_SIZES:
+        lines = even_lines(text, width / (role.size * percent / 100))
+        if len(lines) <= LONG_TITLE:
+            break
+    return f"LongTitle{percent}", lines
 
 
 def corrections(root: etree._Element, style: ResolvedStyle, body: Body) -> Iterator[Element]:

@@ -11,6 +11,7 @@ from convert.render.docx.ooxml import Attributes, R, named, twips, w
 from convert.render.docx.package import Part, part
 from convert.render.docx.styles import FOOTERS
 from convert.render.docx.text import field, runs
+from convert.render.lines import shortened
 from convert.style import ResolvedStyle
 
 ODD, EVEN, FIRST = "default", "even", "first"
@@ -89,7 +90,7 @@ def furniture(style: ResolvedStyle, title: str) -> Iterator[Furnishing]:
     sides += [("2", EVEN, page.head_left, "left")] if odd_even(style) else []
     sides += [("3", FIRST, "", "right")] if heads else []
     for number, side, head, _ in sides if heads else ():
-        yield Furnishing(part("header", f"word/header{number}.xml", w("hdr", header(head, title))), side)
+        yield Furnishing(part("header", f"word/header{number}.xml", w("hdr", header(head, title, style))), side)
     for number, side, _, edge in sides if page.number != "none" else ():
         yield Furnishing(part("footer", f"word/footer{number}.xml", w("ftr", footer(style, edge))), side)
 
@@ -100,11 +101,12 @@ def back_heads(style: ResolvedStyle, title: str, number: int) -> Iterator[Furnis
     sides = [(ODD, style.page.head_right), *([(EVEN, style.page.head_left)] if odd_even(style) else [])]
     for side, what in sides:
         if what == "section":
-            yield Furnishing(part("header", f"word/header{number}{side}.xml", w("hdr", header("title", title))), side)
+            yield Furnishing(part("header", f"word/header{number}{side}.xml", w("hdr", header("title", title, style))), side)
 
 
-def header(what: str, title: str) -> Element:
-    """A running head: the title, or the heading of the first level that stands on the page or before it."""
+def header(what: str, title: str, style: ResolvedStyle) -> Element:
+    """A running head: the title, shortened to a line, or the heading of the first level that stands on the page or before it."""
+    title = shortened(title, style.page.text_width / style.roles["running-head"].size)
     node = w("p", w("pPr", w("pStyle", val="Header")))
     if what == "title":
         node.extend(runs(title))

@@ -250,6 +250,7 @@ def variants(style: ResolvedStyle) -> Iterator[Variant]:
     # Post and name stand one em apart; the text keeps its plain blank, which is a quarter of one.
     yield Variant(NAME_GAP, "姓名间隔", "", run={"spacing": {"val": twips(0.75 * style.roles["speaker"].size)}}, kind="character")
     yield from table_texts(style)
+    yield from long_titles(style)
     yield from run_ins(style)
 
 
@@ -286,6 +287,24 @@ def cover_note(style: ResolvedStyle) -> Values:
         room -= role.before + lines * role.line + role.after
     spacing: Attributes = {"before": max(0, twips(room - note.line)), "after": 0, "line": int(note.line * 20), "lineRule": "exact"}
     return {"spacing": spacing, "ind": indents(size=note.size), "jc": {"val": "center"}}
+
+
+LONG_TITLE = 5  # lines of a title that is long for a cover, at most
+LONG_TITLE_SIZES = (100, 90, 80, 70, 60, 50)  # % of its size that it may have for that
+
+
+def long_titles(style: ResolvedStyle) -> Iterator[Variant]:
+    """The styles of long titles on covers: smaller, and begun as much higher as they take more room than other titles."""
+    named, role = BY_ID["CoverTitle"], style.roles["cover-title"]
+    for percent in LONG_TITLE_SIZES:
+        line = role.line * percent / 100
+        before = max(0.0, role.before + COVER_LINES["cover-title"] * role.line - LONG_TITLE * line)
+        small = replace(role, size=role.size * percent / 100, line=line, before=min(before, role.before))
+        paragraph = difference(paragraph_look(named, small, style), paragraph_look(named, role, style))
+        paragraph.pop("pBdr", None)  # elements are never equal; the rule below the title is the same
+        yield Variant(
+            f"LongTitle{percent}", f"封面长标题 {percent}%", named.id, paragraph, difference(run_look(small, ""), run_look(role, ""))
+        )
 
 
 def run_ins(style: ResolvedStyle) -> Iterator[Variant]:
