@@ -13,7 +13,7 @@ from __future__ import annotations
 import argparse
 import sys
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from timing import INPUT, best, fresh, missing, row
@@ -23,11 +23,7 @@ HERE = Path(__file__).parent
 
 
 def main() -> None:
-    """Print the table, or make documents as one of the processes that are timed."""
-    if sys.argv[1:2] == ["--make"]:
-        tool, style, output, *inputs = sys.argv[2:]
-        MAKERS[tool](style, Path(output), [Path(path) for path in inputs])
-        return
+    """Print the table."""
     asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     asked.add_argument("files", nargs="*", type=Path, default=[INPUT / "viewthread-8841.html"])
     asked.add_argument("--count", type=int, default=20)
@@ -63,50 +59,13 @@ def write_copies(files: Sequence[Path], name: str, folder: Path, count: int) -> 
 
 # --- the processes that are timed ----------------------------------------------------------------------------------------------------
 
-
-def kanben(style: str, output: Path, inputs: list[Path]) -> None:
-    """Our printers, by the format that the output's name ends in."""
-    from convert.document import parse
-    from convert.render import WRITERS
-    from convert.style import resolve
-
-    resolved = resolve(style)
-    for path in inputs:
-        output.write_bytes(WRITERS[output.suffix[1:]](parse(path.read_bytes()), resolved))
-
-
-def weasyprint(style: str, output: Path, inputs: list[Path]) -> None:
-    """WeasyPrint as it is."""
-    from weasyprint import HTML
-
-    from convert.render.pdf import Nowhere, typesetting
-    from convert.style import resolve
-
-    fonts, sheets = typesetting(resolve(style))
-    for path in inputs:
-        page = HTML(string=path.read_text("utf-8"), url_fetcher=Nowhere())
-        output.write_bytes(page.write_pdf(stylesheets=sheets, font_config=fonts))
-
-
-def typst(_style: str, output: Path, inputs: list[Path]) -> None:
-    """Typst, its fonts looked for once."""
-    from typst import Compiler, Fonts
-
-    compiler = Compiler(font_paths=Fonts())
-    for path in inputs:
-        made = compiler.compile(input=path.read_bytes(), format="pdf")
-        assert isinstance(made, bytes)
-        output.write_bytes(made)
-
-
-MAKERS: dict[str, Callable[[str, Path, list[Path]], None]] = {"kanben": kanben, "weasyprint": weasyprint, "typst": typst}
 READS = {"kanben": "xml", "pandoc": "xml", "weasyprint": "html", "typst": "typ"}
 
 
 def command(tool: str, style: str, output: Path, inputs: list[Path]) -> list[str | Path]:
     """How a tool is started."""
     if tool != "pandoc":
-        return [sys.executable, __file__, "--make", tool, style, output, *inputs]
+        return [sys.executable, HERE / "makers.py", tool, style, output, *inputs]
     import pypandoc
 
     return [pypandoc.get_pandoc_path(), "lua", HERE / "pandoc.lua", output.suffix[1:], output, *inputs]

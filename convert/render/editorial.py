@@ -37,8 +37,9 @@ def heading(ed: Edition, into: etree._Element, name: str) -> None:
 
 def correction_lines(root: etree._Element) -> Iterator[str]:
     """Each correction as a sentence: what stands now, what was done, why, after whom."""
-    targets = {node.get(XML_ID): node for node in root.iter(etree.Element) if node.get(XML_ID)}
-    for node in root.iterfind(f"{DB}info/{KB}correction"):
+    made = root.findall(f"{DB}info/{KB}correction")
+    targets = {node.get(XML_ID): node for node in root.iter(etree.Element) if node.get(XML_ID)} if made else {}
+    for node in made:
         kind, was, target = str(node.get("kind")), node.get("was", ""), targets.get(node.get("target"))
         parts = [node.get("source"), node.get("who")]
         if kind == "metadata":

@@ -16,7 +16,7 @@ from convert.render.docx.ooxml import RUN_ORDER, XML_SPACE, Values, properties, 
 from convert.render.docx.styles import NAME_GAP
 from convert.render.lines import even
 
-EUROPEAN = re.compile("(?<=[A-Za-z])[’‘](?=[A-Za-z])|[\u00b5\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0370-\u052f]+")
+EUROPEAN = re.compile("[’‘](?<=[A-Za-z].)(?=[A-Za-z])|[\u00b5\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0370-\u052f]+")
 AMBIGUOUS = re.compile("[\u00a7-\u00d7\u00f7\u2010-\u203b\u2070-\u2bff]")
 BLANK = re.compile("(?<=[^ ]) (?=[^ ])")
 MARK = "eastAsia"
