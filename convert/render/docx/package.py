@@ -1,38 +1,43 @@
-"""Parts to a package, the zip file that a DOCX is (ECMA-376 Part 2, Open Packaging Conventions): which parts there are, what each is, and
-how they are related."""
+"""Parts to a package, the zip file that a DOCX is (ECMA-376 Part 2, Open Packaging Conventions).
+
+python-docx keeps which parts there are, how they are related and what is said of their types; the zip is our own, whose bytes depend on
+the parts and the time alone.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import PurePosixPath
-from posixpath import relpath
-from xml.etree.ElementTree import Element, SubElement
+from typing import Any
+from xml.etree.ElementTree import Element
+
+from docx.opc.constants import CONTENT_TYPE as CT
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
+from docx.opc.oxml import CT_Types, serialize_part_xml
+from docx.opc.packuri import CONTENT_TYPES_URI, PACKAGE_URI, PackURI
+from docx.opc.part import Part as Held
+from docx.package import Package
 
 from convert.render.archive import archive
-from convert.render.docx.ooxml import R, document
-
-PACKAGE = "http://schemas.openxmlformats.org/package/2006"
-OFFICE = "application/vnd.openxmlformats-officedocument"
-WORD = f"{OFFICE}.wordprocessingml"
+from convert.render.docx.ooxml import document
 
 # What each kind of part is: the relationship under which another refers to it, and its content type.
 KINDS = {
-    "document": (f"{R}/officeDocument", f"{WORD}.document.main+xml"),
-    "styles": (f"{R}/styles", f"{WORD}.styles+xml"),
-    "settings": (f"{R}/settings", f"{WORD}.settings+xml"),
-    "fontTable": (f"{R}/fontTable", f"{WORD}.fontTable+xml"),
-    "footnotes": (f"{R}/footnotes", f"{WORD}.footnotes+xml"),
-    "header": (f"{R}/header", f"{WORD}.header+xml"),
-    "footer": (f"{R}/footer", f"{WORD}.footer+xml"),
-    "theme": (f"{R}/theme", f"{OFFICE}.theme+xml"),
-    "extended-properties": (f"{R}/extended-properties", f"{OFFICE}.extended-properties+xml"),
-    "core-properties": (f"{PACKAGE}/relationships/metadata/core-properties", "application/vnd.openxmlformats-package.core-properties+xml"),
-    "customXml": (f"{R}/customXml", "application/xml"),
-    "customXmlProps": (f"{R}/customXmlProps", f"{OFFICE}.customXmlProperties+xml"),
+    "document": (RT.OFFICE_DOCUMENT, CT.WML_DOCUMENT_MAIN),
+    "styles": (RT.STYLES, CT.WML_STYLES),
+    "settings": (RT.SETTINGS, CT.WML_SETTINGS),
+    "fontTable": (RT.FONT_TABLE, CT.WML_FONT_TABLE),
+    "footnotes": (RT.FOOTNOTES, CT.WML_FOOTNOTES),
+    "header": (RT.HEADER, CT.WML_HEADER),
+    "footer": (RT.FOOTER, CT.WML_FOOTER),
+    "theme": (RT.THEME, CT.OFC_THEME),
+    "extended-properties": (RT.EXTENDED_PROPERTIES, CT.OFC_EXTENDED_PROPERTIES),
+    "core-properties": (RT.CORE_PROPERTIES, CT.OPC_CORE_PROPERTIES),
+    "customXml": (RT.CUSTOM_XML, CT.XML),
+    "customXmlProps": (RT.CUSTOM_XML_PROPS, CT.OFC_CUSTOM_XML_PROPERTIES),
 }
-TYPES = {"rels": "application/vnd.openxmlformats-package.relationships+xml", "xml": "application/xml"}  # by the end of a name
 MAIN = "word/document.xml"
 
 
@@ -58,29 +63,23 @@ def part(kind: str, name: str, node: Element, owner: str = MAIN) -> Part:
 
 def packed(parts: Sequence[Part], when: datetime) -> bytes:
     """The package as a file.  Its members are sorted, which puts `[Content_Types].xml` first: `[` comes before small letters."""
-    members = {each.name: each.data for each in parts}
-    members["[Content_Types].xml"] = document(content_types(parts))
-    for owner in {each.owner for each in parts}:
-        folder, name = PurePosixPath(owner).parent, PurePosixPath(owner).name
-        related = relationships((each for each in parts if each.owner == owner), folder)
-        members[str(folder / "_rels" / f"{name}.rels")] = document(related)
+    package = Package()
+    held = {part.name: Held(PackURI(f"/{part.name}"), KINDS[part.kind][1], part.data, package) for part in parts}
+    for each in parts:
+        (held[each.owner] if each.owner else package).load_rel(KINDS[each.kind][0], held[each.name], each.id)
+    members = {name: part.blob for name, part in held.items()}
+    members[CONTENT_TYPES_URI.membername] = content_types(held)
+    members[PACKAGE_URI.rels_uri.membername] = package.rels.xml
+    members |= {part.partname.rels_uri.membername: part.rels.xml for part in held.values() if len(part.rels)}
     return archive(sorted(members.items()), when)
 
 
-def relationships(parts: Iterable[Part], folder: PurePosixPath) -> Element:
-    """What a part in a folder, or the package itself, refers to."""
-    node = Element("Relationships", xmlns=f"{PACKAGE}/relationships")
-    for each in parts:
-        SubElement(node, "Relationship", Id=each.id, Type=KINDS[each.kind][0], Target=relpath(each.name, folder))
-    return node
-
-
-def content_types(parts: Iterable[Part]) -> Element:
+def content_types(held: dict[str, Held]) -> bytes:
     """What each part is: by the end of its name, or by its name."""
-    node = Element("Types", xmlns=f"{PACKAGE}/content-types")
-    for end, kind in TYPES.items():
-        SubElement(node, "Default", Extension=end, ContentType=kind)
-    for name, kind in sorted((each.name, KINDS[each.kind][1]) for each in parts):
-        if kind != TYPES["xml"]:
-            SubElement(node, "Override", PartName=f"/{name}", ContentType=kind)
-    return node
+    types: Any = CT_Types.new()  # type: ignore[no-untyped-call]
+    types.add_default("rels", CT.OPC_RELATIONSHIPS)
+    types.add_default("xml", CT.XML)
+    for _, each in sorted(held.items()):
+        if each.content_type != CT.XML:
+            types.add_override(each.partname, each.content_type)
+    return serialize_part_xml(types)
