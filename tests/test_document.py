@@ -32,6 +32,11 @@ def test_a_dumped_document_is_parsed_to_the_same_bytes() -> None:
     assert data.endswith(b"</article>\n")
 
 
+def test_a_paragraph_may_be_as_long_as_a_page() -> None:
+    data = dump(parse(document(f'<para xml:id="p1">{"甲" * 3_600_000}</para>')))
+    assert dump(parse(data)) == data
+
+
 def test_a_dumped_document_is_canonical_xml_2() -> None:
     """The bytes of the slower writer that lxml has for it, with namespaces, attributes, quotes and white space of every kind."""
     sample = parse((Path(__file__).parent / "every-element.xml").read_bytes())
