@@ -67,9 +67,7 @@ def parse(data: bytes, name: str = "report.xml") -> etree._Element:
     """
     # What begins with the root has no DOCTYPE, so nothing in it swells; libxml2's limits would only refuse a paragraph over 10 MB.
     bare = data.startswith(b"<article")
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=bare, remove_comments=True, remove_pis=True
-    )
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=bare, remove_comments=True, remove_pis=True)
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
