@@ -5,6 +5,7 @@ Everything heavy is imported inside the commands, so that `convert --help` answe
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import sys
@@ -44,6 +45,8 @@ def main() -> None:
     Exit codes: 0 all well; 1 some documents failed, the others are done; 2 usage, or no input; 3 environment; 4 style error;
     5 findings under --strict; 130 interrupted.
     """
+    if isinstance(sys.stdout, io.TextIOWrapper):  # a file's name may be no text of the terminal's encoding
+        sys.stdout.reconfigure(errors="backslashreplace")
 
 
 # --- making ------------------------------------------------------------------------------------------------------------------------
@@ -112,7 +115,7 @@ class Progress:
         if self.bar is not None:
             self.bar.update(1)
         elif not self.quiet:
-            name = result.record.title if result.record else result.files[0]
+            name = result.record.title if result.record else " ".join(result.files)
             click.echo(f"[{self.done}/{self.total}] {result.status}: {name} ({result.seconds:.1f} s)", err=True)
 
     def end(self) -> None:

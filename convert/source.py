@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import codecs
 import hashlib
+import os
 import re
 import unicodedata
 from array import array
@@ -273,7 +274,22 @@ def open_page(path: Path) -> Page:
         data = path.read_bytes()
     except OSError as error:
         raise SourceError(f"{path}: cannot be read ({error.strerror}); check its permissions") from error
-    return parse_page(data, path.name)
+    return parse_page(data, file_name(path))
+
+
+UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")  # what no XML file may hold, and controls
+
+
+def file_name(path: Path) -> str:
+    """A file's base name as text that can stand in a document: a name that is no UTF-8 is read as GB18030, as archives packed on Chinese
+    systems unpack elsewhere; what fits neither, and control characters, as U+FFFD.
+    """
+    data = os.fsencode(path.name)
+    try:
+        name = data.decode()
+    except UnicodeDecodeError:
+        name = data.decode("gb18030", "replace")
+    return UNPRINTABLE.sub("\ufffd", name)
 
 
 def parse_page(data: bytes, name: str) -> Page:

@@ -1,6 +1,7 @@
 """The commands as a user meets them: exit codes, messages, and that one bad document never costs another."""
 
 import json
+import os
 import shutil
 from pathlib import Path
 from urllib.parse import quote
@@ -8,6 +9,7 @@ from urllib.parse import quote
 import pytest
 from click.testing import CliRunner, Result
 
+from convert.build.task import source_key
 from convert.cli import main
 from convert.document import dump, parse
 from convert.ledger import rebuild
@@ -298,3 +300,34 @@ def test_a_docx_is_read_back_and_one_that_cannot_be_is_named(made: Path, tmp_pat
     run = convert("xml", tmp_path / "huge.docx", "-o", tmp_path / "back")
     assert run.exit_code == 1
     assert "huge.docx: over 20 MiB" in run.stderr
+
+
+def test_a_name_that_is_no_text_is_read_as_such_names_are_and_costs_nothing(tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    try:
+        shutil.copy(SAMPLE, folder / os.fsdecode("政府工作报告\x01.txt".encode("gb18030")))
+    except OSError:
+        pytest.skip("this file system takes UTF-8 names only")
+    (folder / os.fsdecode(b"\xff.txt")).touch()
+    run = convert("all", folder, "-o", tmp_path / "out", "--engine", "inline", "--format", "xhtml")
+    assert run.exit_code == 1
+    assert "1 made, 0 up to date, 1 failed" in run.stdout
+    name = "政府工作报告\ufffd.txt"
+    assert f'name="{name}"' in only(tmp_path / "out", "*.xml").read_text(encoding="utf-8")
+    (told,) = json.loads((tmp_path / "out" / "manifest.json").read_text(encoding="utf-8"))["documents"]
+    assert [source["file"] for source in told["sources"]] == [name]
+    assert "\ufffd.txt: the file is empty" in (tmp_path / "out" / "index.html").read_text(encoding="utf-8")
+    assert convert("all", folder, "-o", tmp_path / "out", "--engine", "inline", "--format", "xhtml", "--json").exit_code == 1
+    assert convert("check", folder).exit_code == 1
+
+
+def test_pages_of_one_name_in_two_folders_are_two_sources(tmp_path: Path) -> None:
+    pages = [tmp_path / folder / "page.html" for folder in ("one", "two")]
+    for page, text in zip(pages, ("甲", "乙"), strict=True):
+        page.parent.mkdir()
+        page.write_text(text, encoding="utf-8")
+    key, hashes = source_key(tuple(pages))
+    assert list(hashes) == ["page.html", "two/page.html"]
+    pages[0].write_text("丙", encoding="utf-8")
+    assert source_key(tuple(pages))[0] != key

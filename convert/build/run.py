@@ -16,6 +16,7 @@ from convert.build.publish import publish, sweep, writable
 from convert.build.store import Store, opened
 from convert.build.task import Job, Result, source_key
 from convert.errors import Finding
+from convert.source import UNPRINTABLE, file_name
 
 FORMATS = ("docx", "pdf", "xhtml", "epub")
 
@@ -62,8 +63,8 @@ def failure(result: Result) -> tuple[str, str]:
     """The names of a thread's files and what went wrong, without a path of this machine."""
     error = result.error
     for file in result.files:
-        error = error.replace(file, Path(file).name)
-    return "、".join(Path(file).name for file in result.files), error
+        error = error.replace(file, file_name(Path(file)))
+    return "、".join(file_name(Path(file)) for file in result.files), UNPRINTABLE.sub("\ufffd", error)
 
 
 def job(files: tuple[Path, ...], options: Options, store: Store) -> Job:

@@ -24,6 +24,7 @@ from convert.corrections import files_for
 from convert.document import dump, parse, sha256
 from convert.errors import Finding, KanbenError, SetupError
 from convert.pipeline import Edition, code_hash, edition
+from convert.source import file_name
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -61,8 +62,15 @@ class Result:
 
 
 def source_key(files: tuple[Path, ...]) -> tuple[str, dict[str, str]]:
-    """The identity of a thread's files and corrections (names and bytes), and each one's hash by name."""
-    hashes = {path.name: sha256(path.read_bytes()) for path in (*files, *files_for(files))}
+    """The identity of a thread's files and corrections (names and bytes), and each one's hash by name.
+
+    Files of two folders may share a name: the later one is then told with its folder's.
+    """
+    hashes: dict[str, str] = {}
+    for path in (*files, *files_for(files)):
+        name = file_name(path)
+        name = f"{file_name(path.parent)}/{name}" if name in hashes else name
+        hashes[name] = sha256(path.read_bytes())
     return hashlib.sha256(json.dumps(hashes).encode()).hexdigest(), hashes
 
 
