@@ -333,8 +333,10 @@ def check_command(paths: tuple[Path, ...], suggest: bool, strict: bool, as_json:
 @json_option
 def explain_command(path: Path, as_json: bool) -> None:
     """Say why each line of a page was kept, dropped or made a heading."""
+    from convert.build.inputs import refuse_own
     from convert.explain import explain, explain_json
 
+    refuse_own(path)
     if as_json:
         click.echo(json.dumps(explain_json(path), ensure_ascii=False, indent=1))
     else:

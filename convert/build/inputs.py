@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from convert.corrections import SUFFIX
 from convert.errors import KanbenError, UsageError
 from convert.pipeline import thread_key
 from convert.read import group
@@ -15,6 +17,8 @@ from convert.source import Page, open_page
 # A folder holds other things too; a file named on the command line is read whatever it is called.
 PAGES = frozenset({".html", ".htm", ".xhtml", ".shtml", ".mht.html", ".php", ".asp", ".aspx", ".jsp", ".txt", ".text", ".md", ".markdown"})
 NOT_PAGES = frozenset({"readme.md", "readme.txt", "license.txt", "robots.txt"})
+# wget names a file by its address: `viewthread.php?tid=1&page=2`, with @ for ? where Windows is to take the name.
+QUERY = re.compile(r"(?<=[a-z])[?@][\w.%-]+=.*", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,23 +39,44 @@ def find(inputs: Iterable[Path]) -> list[Path]:
         if path.is_dir():
             found.update(dict.fromkeys(walk(path)))
         elif path.is_file():
+            refuse_own(path)
             found[path] = None
         else:
-            raise UsageError(f"{path}: no such file or folder; name a page, or a folder of pages")
+            fact = "neither a file nor a folder" if path.exists() else "no such file or folder"
+            raise UsageError(f"{path}: {fact}; name a page, or a folder of pages")
     if not found:
         names = " ".join(str(path) for path in inputs)
         raise UsageError(f"{names}: no page found ({', '.join(sorted(PAGES))}); name a file to read it whatever its extension")
     return list(found)
 
 
+def refuse_own(path: Path) -> None:
+    """UsageError for a file that is named as a page and is one of ours: corrections, or a canonical document."""
+    if path.name.endswith(SUFFIX):
+        raise UsageError(f"{path}: these are corrections; name the page that they belong to, and they are applied to it")
+    if is_document(path):
+        raise UsageError(f"{path}: this is a canonical document, not a page; `convert render` prints it, `convert check` audits it")
+
+
+def is_document(path: Path) -> bool:
+    """Whether a file is a canonical document, by its name and the beginning of its first element."""
+    if path.suffix.lower() != ".xml":
+        return False
+    with path.open("rb") as file:
+        return re.search(rb"<article\b[^>]*\bxmlns=\"http://docbook\.org/ns/docbook\"", file.read(2000)) is not None
+
+
 def walk(folder: Path) -> Iterator[Path]:
-    """Page files of a folder and its folders; hidden ones, links, and what an earlier run wrote there are left out."""
+    """Page files of a folder and its folders; hidden ones, links, what an earlier run wrote there, and the folder that a browser saves
+    beside a page, with the page's pictures and advertisements, are left out.
+    """
     with os.scandir(folder) as entries:
         listed = sorted(entries, key=lambda e: e.name)
     if {".convert", "manifest.json"} <= {entry.name for entry in listed} or any(e.name.endswith(".ledger.jsonl") for e in listed):
         return  # an output folder of ours, or an edition in one
+    beside = {Path(entry.name).stem + end for entry in listed if is_page(entry.name) for end in ("_files", ".files")}
     for entry in listed:
-        if entry.name.startswith("."):
+        if entry.name.startswith(".") or entry.name in beside:
             continue
         if entry.is_dir(follow_symlinks=False):
             yield from walk(Path(entry.path))
@@ -61,7 +86,7 @@ def walk(folder: Path) -> Iterator[Path]:
 
 def is_page(name: str) -> bool:
     """Whether a file of a folder is a page by its name."""
-    return name.lower() not in NOT_PAGES and Path(name.lower()).suffix in PAGES
+    return name.lower() not in NOT_PAGES and Path(QUERY.sub("", name.lower())).suffix in PAGES
 
 
 def threads(paths: Sequence[Path]) -> tuple[list[tuple[Path, ...]], list[Unreadable]]:

@@ -1,0 +1,49 @@
+"""Which files are read: pages by the names that browsers and scrapers give them, and none of our own files."""
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from convert.build.inputs import find
+from convert.cli import main
+from convert.errors import UsageError
+from convert.pipeline import edition
+
+SAMPLE = Path(__file__).parent.parent / "input" / "thread-41207-1-1.html"
+
+PAGES = ("a.htm", "viewthread.php?tid=8&page=2", "viewthread.php@tid=8", "forum.php?mod=viewthread&tid=9.0", "b.mhtml.html", "报告.TXT")
+OTHERS = ("a.php5x", "mail@example.org", "picture.png?size=3", "page.css?v=1.html", "README.md", ".hidden.html", "notes.toml")
+
+
+def test_a_folder_gives_its_pages_by_the_names_that_scrapers_give(tmp_path: Path) -> None:
+    for name in PAGES + OTHERS:
+        (tmp_path / name).touch()
+    assert {path.name for path in find([tmp_path])} == set(PAGES)
+
+
+@pytest.mark.parametrize("end", ["_files", ".files"])
+def test_what_a_browser_saves_beside_a_page_is_no_page(tmp_path: Path, end: str) -> None:
+    (tmp_path / "thread.html").touch()
+    for folder in (f"thread{end}", f"other{end}"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "frame.html").touch()
+    assert find([tmp_path]) == [tmp_path / f"other{end}" / "frame.html", tmp_path / "thread.html"]
+
+
+def test_files_of_ours_that_are_named_as_pages_are_refused_with_what_to_do(tmp_path: Path) -> None:
+    xml = tmp_path / "report.xml"
+    xml.write_bytes(edition([SAMPLE]).xml)
+    for command in (["all"], ["xml"], ["check", "--suggest"], ["explain"]):
+        run = CliRunner().invoke(main, [*command, str(xml)])
+        assert (run.exit_code, "convert render" in run.stderr) == (2, True), run.output
+    corrections = tmp_path / "page.html.corrections.toml"
+    corrections.touch()
+    with pytest.raises(UsageError, match="name the page that they belong to"):
+        find([corrections])
+
+
+def test_a_page_saved_as_xml_is_a_page(tmp_path: Path) -> None:
+    page = tmp_path / "page.xml"
+    page.write_bytes(SAMPLE.read_bytes())
+    assert find([page]) == [page]
