@@ -331,3 +331,17 @@ def test_pages_of_one_name_in_two_folders_are_two_sources(tmp_path: Path) -> Non
     assert list(hashes) == ["page.html", "two/page.html"]
     pages[0].write_text("丙", encoding="utf-8")
     assert source_key(tuple(pages))[0] != key
+
+
+def test_a_thread_has_one_edition_also_when_a_correction_changes_its_title(tmp_path: Path) -> None:
+    page = Path(shutil.copy(SAMPLE, tmp_path))
+    command = ("all", page, "-o", tmp_path / "out", "--engine", "inline", "--format", "xhtml")
+    assert convert(*command).exit_code == 0
+    before = only(tmp_path / "out", "*.xml").stem
+    page.with_name(page.name + ".corrections.toml").write_text('[metadata]\ntitle = "新题目"\n', encoding="utf-8")
+    run = convert(*command, "--json")
+    (finding,) = [f for f in json.loads(run.stdout)[0]["findings"] if f["code"] == "replaced-edition"]
+    assert before in finding["message"]
+    (told,) = json.loads((tmp_path / "out" / "manifest.json").read_text(encoding="utf-8"))["documents"]
+    assert told["title"] == "新题目"
+    assert convert("release", tmp_path / "out", "-o", tmp_path / "release").exit_code == 0

@@ -74,13 +74,17 @@ def job(files: tuple[Path, ...], options: Options, store: Store) -> Job:
 
 
 def save(store: Store, result: Result) -> Result:
-    """Record a result.  A slug that another source made before goes to the newer scrape, with a finding."""
+    """Record a result.  A thread has one edition: that of the newer scrape or corrections, with a finding about the one before."""
     record = result.record
     if record is None:
         return result
-    owner = store.owner(record.slug)
-    if owner not in (None, result.source):
-        message = "The folder held an edition of the same thread from other files; this one took its place."
+    for source, slug in store.standing(record):
+        if slug != record.slug:
+            message = f"This edition takes the place of that of the same thread in the folder {slug}, which is left as it is; take it away."
+        elif source != result.source:
+            message = "The folder held an edition of the same thread from other files; this one took its place."
+        else:
+            continue
         record = replace(record, findings=(*record.findings, Finding("replaced-edition", message, severity="info")))
         result = replace(result, record=record)
     store.save(result.source, record)

@@ -20,6 +20,7 @@ from convert.errors import Finding, SetupError
 SCHEMA = """
 create table if not exists documents (source text primary key, slug text not null unique, record text not null);
 """
+IDENTITY = 9  # characters at the end of a slug: a dash and 8 hex digits
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,15 +56,22 @@ class Store:
         row = self.connection.execute("select record from documents where source = ?", (source,)).fetchone()
         return None if row is None else load(row[0])
 
-    def owner(self, slug: str) -> str | None:
-        """Which source a slug belongs to."""
-        row = self.connection.execute("select source from documents where slug = ?", (slug,)).fetchone()
-        return None if row is None else str(row[0])
+    def standing(self, record: Record) -> list[tuple[str, str]]:
+        """The editions that a record takes the place of, each as its source and slug: those of its slug, and those of its thread (a slug
+        ends in the thread's identity) that were made of one of its files under another title.
+        """
+        rows = self.connection.execute(
+            "select source, slug, record from documents where substr(slug, ?) = ? order by slug", (-IDENTITY, record.slug[-IDENTITY:])
+        )
+        files = set(record.sources.values())
+        return [(source, slug) for source, slug, text in rows if slug == record.slug or files & set(load(text).sources.values())]
 
     def save(self, source: str, record: Record) -> None:
-        """Put a record in the place of the earlier one."""
+        """Put a record in the place of those that stand there."""
         text = json.dumps(asdict(record), ensure_ascii=False)
-        self.connection.execute("delete from documents where source = ? or slug = ?", (source, record.slug))
+        for _, earlier in self.standing(record):
+            self.connection.execute("delete from documents where slug = ?", (earlier,))
+        self.connection.execute("delete from documents where source = ?", (source,))
         self.connection.execute("insert into documents values (?, ?, ?)", (source, record.slug, text))
 
     def records(self) -> Iterator[Record]:
