@@ -19,8 +19,8 @@ from convert.errors import Finding, SetupError
 
 SCHEMA = """
 create table if not exists documents (source text primary key, slug text not null unique, record text not null);
+create index if not exists threads on documents (substr(slug, -8));
 """
-IDENTITY = 9  # characters at the end of a slug: a dash and 8 hex digits
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +58,10 @@ class Store:
 
     def standing(self, record: Record) -> list[tuple[str, str]]:
         """The editions that a record takes the place of, each as its source and slug: those of its slug, and those of its thread (a slug
-        ends in the thread's identity) that were made of one of its files under another title.
+        ends in 8 digits of the thread's identity) that were made of one of its files under another title.
         """
-        rows = self.connection.execute(
-            "select source, slug, record from documents where substr(slug, ?) = ? order by slug", (-IDENTITY, record.slug[-IDENTITY:])
-        )
+        of_thread = "select source, slug, record from documents where substr(slug, -8) = ? order by slug"
+        rows = self.connection.execute(of_thread, (record.slug[-8:],))
         files = set(record.sources.values())
         return [(source, slug) for source, slug, text in rows if slug == record.slug or files & set(load(text).sources.values())]
 
