@@ -48,7 +48,7 @@ FEW = 3  # findings of one kind that are shown of each of many documents
 def report(name: str, findings: Sequence[Finding], error: str, brief: bool) -> Iterator[str]:
     """The lines about one document: how many findings, then the findings, gravest first and those of one kind together."""
     count = f"{len(findings) or 'no'} finding{'s' if len(findings) > 1 else ''}"
-    yield f"{name}: {error or count}"
+    yield error if error.startswith(name) else f"{name}: {error or count}"
     ordered = sorted(findings, key=lambda f: (ORDER.index(f.severity), [g.code for g in findings].index(f.code)))
     for (severity, code), group in groupby(ordered, key=lambda f: (f.severity, f.code)):
         yield from kind(f"{severity} {code}", list(group), brief)
@@ -80,15 +80,33 @@ def totals(rows: Sequence[Checked]) -> Iterator[str]:
     counts = Counter((ORDER.index(f.severity), f.code) for _, found, _ in rows for f in found)
     spread = Counter(key for _, found, _ in rows for key in {(ORDER.index(f.severity), f.code) for f in found})
     for key in sorted(counts):
-        yield f"  {ORDER[key[0]]} {key[1]}: {counts[key]} in {spread[key]}"
+        yield f"  {ORDER[key[0]]} {key[1]}: {counts[key]} in {spread[key]} document{'s' if spread[key] > 1 else ''}"
 
 
-def write_suggestions(paths: Sequence[Path]) -> Iterator[str]:
-    """Write a corrections file beside the first page of each thread; its path.  CorrectionError where there is one already."""
-    for group in threads(find(paths))[0]:
-        standing = files_for(group)
-        if standing:
-            raise CorrectionError(f"{standing[0]}: there already; move it away first, an editor's work is never overwritten")
-        target = group[0].with_name(group[0].name + SUFFIX)
-        publish(target, suggest(edition(group)).encode())
-        yield str(target)
+def write_suggestions(paths: Sequence[Path]) -> Iterator[tuple[str, str]]:
+    """For each thread with findings a corrections file beside its first page: the file, or the page, and why none was written ("" when one
+    was).  An editor's file is never overwritten.
+    """
+    groups, unreadable = threads(find(paths))
+    yield from ((str(bad.path), bad.error) for bad in unreadable)
+    for group in groups:
+        try:
+            target = write_suggestion(group)
+        except KanbenError as error:
+            yield str(group[0]), error.message
+        else:
+            if target:
+                yield str(target), ""
+
+
+def write_suggestion(group: Sequence[Path]) -> Path | None:
+    """One thread's corrections file, None when there is nothing to suggest.  CorrectionError where there is one already."""
+    standing = files_for(group)
+    if standing:
+        raise CorrectionError(f"{standing[0]}: there already; move it away first, an editor's work is never overwritten")
+    found = edition(group)
+    if not found.findings:
+        return None
+    target = group[0].with_name(group[0].name + SUFFIX)
+    publish(target, suggest(found).encode())
+    return target

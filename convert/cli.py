@@ -301,17 +301,17 @@ def printed(path: Path, folder: Path, style: str, formats: tuple[str, ...], as_j
 
 @main.command("check")
 @paths_argument
-@click.option("--suggest", is_flag=True, help="Write a corrections file beside each page, with one commented entry for each finding.")
+@click.option(
+    "--suggest", is_flag=True, help="Write a corrections file beside each page that has findings, with one commented entry for each."
+)
 @strict_option
 @json_option
 def check_command(paths: tuple[Path, ...], suggest: bool, strict: bool, as_json: bool) -> None:
     """Validate canonical XML, and audit it or the threads of pages: what an editor should look at."""
-    from convert.check import checked, report, totals, write_suggestions
+    from convert.check import checked, report, totals
 
     if suggest:
-        for name in write_suggestions(paths):
-            click.echo(name)
-        return
+        sys.exit(suggested(paths, as_json))
     rows = []
     brief = len(paths) > 1 or paths[0].is_dir()
     for row in checked(paths):
@@ -326,6 +326,22 @@ def check_command(paths: tuple[Path, ...], suggest: bool, strict: bool, as_json:
     severe = any(f.severity in SEVERE for _, found, _ in rows for f in found)
     failed = {1} if any(error for _, _, error in rows) else set()
     sys.exit(worst(failed) or (STRICT if strict and severe else 0))
+
+
+def suggested(paths: Sequence[Path], as_json: bool) -> int:
+    """Write corrections files and tell which; the exit code."""
+    from convert.check import write_suggestions
+
+    told = list(write_suggestions(paths))
+    for _, error in told:
+        if error:
+            click.echo(f"Failed: {error}", err=True)
+    written = [name for name, error in told if not error]
+    if as_json:
+        click.echo(json.dumps(written, ensure_ascii=False, indent=1))
+    else:
+        click.echo("\n".join(written) or "No corrections file was written.")
+    return worst({1} if len(written) < len(told) else set())
 
 
 @main.command("explain")

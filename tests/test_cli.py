@@ -279,8 +279,8 @@ def test_check_groups_findings_by_kind_and_sums_up_many_documents(tmp_path: Path
     assert "    … and 2 more: check this document alone" in many
     assert many[-3:] == [
         "2 documents: 1 without a finding, 0 could not be read.",
-        "  error decimals-lost: 1 in 1",
-        "  warning figure-impossible: 5 in 1",
+        "  error decimals-lost: 1 in 1 document",
+        "  warning figure-impossible: 5 in 1 document",
     ]
 
 
@@ -345,3 +345,23 @@ def test_a_thread_has_one_edition_also_when_a_correction_changes_its_title(tmp_p
     (told,) = json.loads((tmp_path / "out" / "manifest.json").read_text(encoding="utf-8"))["documents"]
     assert told["title"] == "新题目"
     assert convert("release", tmp_path / "out", "-o", tmp_path / "release").exit_code == 0
+
+
+def test_suggestions_are_written_for_every_page_that_needs_them_and_no_other(tmp_path: Path) -> None:
+    shutil.copy(SAMPLE, tmp_path)
+    shutil.copy(INPUT / "viewthread-8841.html", tmp_path)
+    (tmp_path / "a.txt").touch()
+    run = convert("check", tmp_path, "--suggest", "--json")
+    (written,) = json.loads(run.stdout)
+    assert (run.exit_code, Path(written).name) == (1, f"{SAMPLE.name}.corrections.toml")
+    assert "a.txt: the file is empty" in run.stderr
+    shutil.copy(INPUT / "thread-41207-1-1.html", tmp_path)
+    run = convert("check", tmp_path, "--suggest")
+    assert run.stdout.splitlines() == [str(tmp_path / "thread-41207-1-1.html.corrections.toml")]
+    assert "there already" in run.stderr
+
+
+def test_check_names_a_file_that_cannot_be_read_once(tmp_path: Path) -> None:
+    page = tmp_path / "a.txt"
+    page.write_bytes(b"\x89PNG")
+    assert [line.count("a.txt") for line in convert("check", page).stdout.splitlines()] == [1]

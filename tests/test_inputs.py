@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from convert.build.inputs import find
+from convert.build.inputs import find, threads
 from convert.cli import main
 from convert.errors import UsageError
 from convert.pipeline import edition
@@ -47,3 +47,23 @@ def test_a_page_saved_as_xml_is_a_page(tmp_path: Path) -> None:
     page = tmp_path / "page.xml"
     page.write_bytes(SAMPLE.read_bytes())
     assert find([page]) == [page]
+
+
+def test_corrections_that_would_not_be_applied_are_told(tmp_path: Path) -> None:
+    (tmp_path / "corrections").mkdir()
+    for name in ("one.html", "two.html", "other.htm"):
+        (tmp_path / name).write_bytes(SAMPLE.read_bytes() + name[:1].encode())
+    for name in ("one.html", "corrections/two", "corrections/gone", "three.html"):
+        (tmp_path / f"{name}.corrections.toml").touch()
+    told = [bad.path.name for bad in threads(find([tmp_path]))[1] if "nothing is corrected" in bad.error]
+    assert told == ["gone.corrections.toml", "three.html.corrections.toml"]
+
+
+def test_corrections_of_a_page_that_is_there_twice_are_told(tmp_path: Path) -> None:
+    for name in ("a.html", "b.html"):
+        (tmp_path / name).write_bytes(SAMPLE.read_bytes())
+    assert threads(find([tmp_path])) == ([(tmp_path / "a.html",)], [])
+    (tmp_path / "b.html.corrections.toml").touch()
+    (bad,) = threads(find([tmp_path]))[1]
+    assert bad.path == tmp_path / "b.html"
+    assert "corrections of its own" in bad.error

@@ -8,17 +8,20 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from convert.corrections import SUFFIX
+from convert.corrections import SUFFIX, files_for, strays
 from convert.errors import KanbenError, UsageError
 from convert.pipeline import thread_key
 from convert.read import group
-from convert.source import Page, open_page
+from convert.source import Page, file_name, open_page
 
 # A folder holds other things too; a file named on the command line is read whatever it is called.
 PAGES = frozenset({".html", ".htm", ".xhtml", ".shtml", ".mht.html", ".php", ".asp", ".aspx", ".jsp", ".txt", ".text", ".md", ".markdown"})
 NOT_PAGES = frozenset({"readme.md", "readme.txt", "license.txt", "robots.txt"})
 # wget names a file by its address: `viewthread.php?tid=1&page=2`, with @ for ? where Windows is to take the name.
 QUERY = re.compile(r"(?<=[a-z])[?@][\w.%-]+=.*", re.DOTALL)
+
+
+STRAY = "no page of that name stands beside it, so nothing is corrected; name it after its page, with .corrections.toml behind"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,22 +96,26 @@ def threads(paths: Sequence[Path]) -> tuple[list[tuple[Path, ...]], list[Unreada
     """The files grouped by thread in order of first appearance, and the files that cannot be read.
 
     Two files with the same bytes are one page; the first by order stands.  So does the first of two scrapes of one thread that are not
-    pages of one another: they would share a name.
+    pages of one another: they would share a name.  Corrections that would not be applied are told as files that cannot be read.
     """
     pages: dict[int, tuple[Path, Page]] = {}
-    seen: set[str] = set()
-    unreadable: list[Unreadable] = []
+    seen: dict[str, Path] = {}
+    unreadable = [Unreadable(path, f"{path}: {STRAY}") for path in strays(paths)]
     opened: list[Page] = []
     for path in paths:
         try:
             page = open_page(path)
         except KanbenError as error:
-            unreadable.append(Unreadable(path, error.message))
+            fact = error.message.removeprefix(f"{path}: ").removeprefix(f"{file_name(path)}: ")
+            unreadable.append(Unreadable(path, f"{path}: {fact}"))
             continue
         if page.sha256 not in seen:
-            seen.add(page.sha256)
+            seen[page.sha256] = path
             pages[id(page)] = (path, page)
             opened.append(page)
+        elif set(files_for([path])) - set(files_for([seen[page.sha256]])):
+            fact = f"{path}: the same page as {seen[page.sha256]}, which was taken; it has corrections of its own"
+            unreadable.append(Unreadable(path, f"{fact}, so move one of the two pages away"))
     place = {path: n for n, path in enumerate(paths)}
     groups: dict[str, tuple[Path, ...]] = {}
     for thread in sorted(group(opened), key=lambda thread: min(place[pages[id(page)][0]] for page in thread)):

@@ -29,13 +29,13 @@ from lxml import etree
 from convert.corrections.anchors import holders
 from convert.corrections.levels import restructure
 from convert.corrections.metadata import describe, standing
-from convert.corrections.overlay import NOTES, SOURCE_KEYS, SUFFIX, Correction, Corrections, files_for, read
+from convert.corrections.overlay import NOTES, SOURCE_KEYS, SUFFIX, Correction, Corrections, files_for, read, strays
 from convert.corrections.words import Change, amend, changes
 from convert.document import DB, KB
 from convert.errors import CorrectionError
 from convert.ledger import Ledger
 
-__all__ = ["SUFFIX", "Correction", "Corrections", "apply", "files_for", "holders", "read"]
+__all__ = ["SUFFIX", "Correction", "Corrections", "apply", "files_for", "holders", "read", "strays"]
 
 
 def apply(root: etree._Element, ledger: Ledger, corrections: Corrections) -> None:

@@ -69,6 +69,14 @@ def files_for(pages: Sequence[Path]) -> list[Path]:
     return list(found)
 
 
+def strays(pages: Sequence[Path]) -> Iterator[Path]:
+    """The corrections files beside page files, or in `corrections/` there, that belong to no file there."""
+    for folder in dict.fromkeys(page.parent for page in pages):
+        names = {name for path in folder.iterdir() for name in (path.name, path.stem)}
+        found = sorted([*folder.glob(f"*{SUFFIX}"), *folder.glob(f"corrections/*{SUFFIX}")])
+        yield from (path for path in found if path.name.removesuffix(SUFFIX) not in names)
+
+
 def read(paths: Sequence[Path]) -> Corrections:
     """All entries of corrections files.  CorrectionError, a line for each fault, naming file, entry, key and what is allowed."""
     entries: list[Correction] = []
