@@ -46,9 +46,14 @@ FEW = 3  # findings of one kind that are shown of each of many documents
 
 
 def report(name: str, findings: Sequence[Finding], error: str, brief: bool) -> Iterator[str]:
-    """The lines about one document: how many findings, then the findings, gravest first and those of one kind together."""
+    """The lines about one document: how many findings, then the findings."""
     count = f"{len(findings) or 'no'} finding{'s' if len(findings) > 1 else ''}"
     yield error if error.startswith(name) else f"{name}: {error or count}"
+    yield from grouped(findings, brief)
+
+
+def grouped(findings: Sequence[Finding], brief: bool) -> Iterator[str]:
+    """The lines about findings, gravest first and those of one kind together."""
     ordered = sorted(findings, key=lambda f: (ORDER.index(f.severity), [g.code for g in findings].index(f.code)))
     for (severity, code), group in groupby(ordered, key=lambda f: (f.severity, f.code)):
         yield from kind(f"{severity} {code}", list(group), brief)

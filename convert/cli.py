@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import shlex
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -135,7 +136,7 @@ def report(results: Sequence[Result], output: Path, as_json: bool) -> None:
             click.echo(f"Failed: {result.error}", err=True)
     for result in results:
         if result.record:
-            show_findings(result.record.title, result.record.findings)
+            show_findings(result.record.title, result.record.findings, brief=len(results) > 1)
     made = sum(r.status == "made" for r in results)
     same = sum(r.status == "unchanged" for r in results)
     failed = len(results) - made - same
@@ -160,14 +161,15 @@ def finding_of(found: Finding) -> dict[str, str]:
     return {k: v for k, v in members.items() if v}
 
 
-def show_findings(title: str, findings: Iterable[Finding]) -> None:
-    """Findings that need an editor's eye, on standard error; notes are left to the audit page."""
-    severe = [f for f in findings if f.severity in SEVERE]
-    if severe:
-        click.echo(f"{title}:", err=True)
-    for found in severe:
-        quote = f" [{found.quote}]" if found.quote else ""
-        click.echo(f"  {found.severity} {found.code}: {found.message}{quote}", err=True)
+def show_findings(title: str, findings: Iterable[Finding], brief: bool) -> None:
+    """Findings that need an editor's eye, and what was not made because of an editor's work, on standard error; the other notes are left
+    to the audit page.
+    """
+    from convert.check import grouped
+
+    told = [f for f in findings if f.severity in SEVERE or f.code in ("edited-by-hand", "replaced-edition")]
+    if told:
+        click.echo("\n".join((f"{title}:", *grouped(told, brief))), err=True)
 
 
 def exit_code(results: Sequence[Result], strict: bool) -> int:
@@ -239,7 +241,7 @@ def extract(files: tuple[Path, ...], output: Path, as_json: bool) -> dict[str, o
     }
     hashes = {name: publish(folder / name, data) for name, data in outputs.items()}
     if not as_json:
-        show_findings(found.title, found.findings)
+        show_findings(found.title, found.findings, brief=False)
         click.echo(str(folder / f"{found.slug}.xml"))
     about = {"files": [str(f) for f in files], "slug": found.slug, "title": found.title, "outputs": hashes}
     return about | {"findings": [finding_of(f) for f in found.findings]}
@@ -276,7 +278,8 @@ def render_command(paths: tuple[Path, ...], output: Path | None, style: str, for
     written: dict[str, str] = {}
     for path in paths:
         if not path.is_file():
-            raise UsageError(f"{path}: no such file; name the canonical XML to print")
+            fact = "a folder" if path.is_dir() else "no such file"
+            raise UsageError(f"{path}: {fact}; name the canonical XML to print")
         target = output or path.parent
         writable(target)
         guarded(lambda path=path, target=target: written.update(printed(path, target, style, formats or FORMATS, as_json)), codes)
@@ -408,7 +411,8 @@ def style_new(folder: Path, base: str) -> None:
     from convert.style import begin
 
     path = begin(folder, base)
-    click.echo(f"{path}: edit it, then: convert style check {folder}; convert all INPUT --style {folder}")
+    name = shlex.quote(str(folder))
+    click.echo(f"{path}: edit it, then: convert style check {name}; convert all INPUT --style {name}")
 
 
 @style_group.command("check")
@@ -442,7 +446,7 @@ def style_diff(one: str, other: str, as_json: bool) -> None:
         return
     for token, a, b in found:
         click.echo(f"{token}: {a or 'none'} → {b or 'none'}")
-    click.echo(f"{len(found)} tokens differ.")
+    click.echo("1 token differs." if len(found) == 1 else f"{len(found)} tokens differ.")
 
 
 @main.command("release")
@@ -454,6 +458,11 @@ def release_command(made: Path, output: Path, as_json: bool) -> None:
     from convert.release import release
 
     names = release(made, output)
+    others = sorted(path.name for path in output.iterdir() if path.name not in names)
+    if others:
+        click.echo(
+            f"{output}: holds what is not of this release: {', '.join(others)}; take it away before you publish the folder", err=True
+        )
     if as_json:
         click.echo(json.dumps(names, ensure_ascii=False, indent=1))
         return

@@ -75,7 +75,7 @@ def libraries() -> list[Line]:
 
 
 def faces(style: str) -> list[Line]:
-    """For each face of the style, the family that is really there: the first of its stack that fontconfig finds."""
+    """For each face that a role of the style names, the family that is really there: the first of its stack that fontconfig finds."""
     from convert.style import resolve
 
     try:
@@ -88,6 +88,8 @@ def faces(style: str) -> list[Line]:
     lines = []
     for face in sorted(resolved.faces.values(), key=lambda f: f.name):
         roles = [name for name, role in resolved.roles.items() if role.face.name == face.name]
+        if not roles:
+            continue
         for script, stack in (("Han", face.print_han), ("Latin", face.print_latin)):
             lines.append(face_line(f"face {face.name}, {script} ({', '.join(roles[:4])}{'…' if len(roles) > 4 else ''})", stack, installed))
     return lines

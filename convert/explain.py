@@ -25,7 +25,8 @@ def explain(path: Path) -> Iterator[str]:
     found = edition([path])
     yield f"{found.title}  ({path.name})"
     for finding in found.findings:
-        yield f"! {finding.severity} {finding.code} {finding.id}: {finding.message}" + (f" [{finding.quote}]" if finding.quote else "")
+        place = f"{finding.code} {finding.id}".strip()
+        yield f"! {finding.severity} {place}: {finding.message}" + (f" [{finding.quote}]" if finding.quote else "")
     yield ""
     for d in found.decisions:
         level = f" {d.level}" if d.level else ""

@@ -61,7 +61,8 @@ def suggest(found: Edition) -> str:
 
 def entry(finding: Finding, texts: Texts) -> Iterator[str]:
     """One finding as commented lines."""
-    yield from (f"# {line}" for line in f"{finding.severity} {finding.code} {finding.id}: {finding.message}".splitlines())
+    place = f"{finding.code} {finding.id}".strip()
+    yield from (f"# {line}" for line in f"{finding.severity} {place}: {finding.message}".splitlines())
     keys = metadata(finding) or (line_keys(finding, texts) if finding.code == "doubtful-heading" else word_keys(finding, texts))
     yield from (f"# {line}" for line in keys or ["(It is not about words that an entry could quote.)"])
 

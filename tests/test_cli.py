@@ -365,3 +365,41 @@ def test_check_names_a_file_that_cannot_be_read_once(tmp_path: Path) -> None:
     page = tmp_path / "a.txt"
     page.write_bytes(b"\x89PNG")
     assert [line.count("a.txt") for line in convert("check", page).stdout.splitlines()] == [1]
+
+
+def test_what_was_kept_as_edited_is_told_and_findings_of_one_kind_stand_together(tmp_path: Path) -> None:
+    command = ("all", SAMPLE, "-o", tmp_path, "--engine", "inline", "--format", "xhtml")
+    lines = convert(*command).stderr.splitlines()
+    assert sum("compare another edition of the report" in line for line in lines) == 1
+    path = only(tmp_path, "*.xml")
+    path.write_bytes(path.read_bytes().replace("各位代表".encode(), "诸位代表".encode(), 1))
+    assert f"{path.name} was edited by hand and left as it is" in convert(*command).stderr
+
+
+def test_release_tells_what_stood_in_its_folder_before(made: Path, tmp_path: Path) -> None:
+    (tmp_path / "old.pdf").touch()
+    run = convert("release", made, "-o", tmp_path)
+    assert (run.exit_code, "old.pdf" in run.stderr) == (0, True)
+
+
+def test_a_new_style_is_refused_the_name_of_a_shipped_one_and_a_place_that_cannot_be_written(tmp_path: Path) -> None:
+    run = convert("style", "new", tmp_path / "book")
+    assert (run.exit_code, "shipped style" in run.stderr) == (4, True)
+    (tmp_path / "file").touch()
+    run = convert("style", "new", tmp_path / "file" / "mine")
+    assert (run.exit_code, "cannot be written" in run.stderr) == (3, True)
+    assert f"--style '{tmp_path / 'my own'}'" in convert("style", "new", tmp_path / "my own").stdout
+
+
+def test_doctor_names_the_faces_that_the_style_uses_alone() -> None:
+    lines = json.loads(convert("doctor", "--style", "book", "--json").stdout)
+    assert not [line["what"] for line in lines if "()" in line["what"]]
+    assert any(line["what"].startswith("face ") for line in lines)
+
+
+def test_findings_without_a_place_are_told_without_a_gap(tmp_path: Path) -> None:
+    page = tmp_path / "a.txt"
+    page.write_text("今天天气很好。", encoding="utf-8")
+    assert "! warning not-a-report: " in convert("explain", page).stdout
+    assert convert("check", page, "--suggest").exit_code == 0
+    assert "# warning not-a-report: " in only(tmp_path, "*.toml").read_text(encoding="utf-8")

@@ -20,7 +20,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 import convert
-from convert.errors import StyleError
+from convert.errors import SetupError, StyleError
 from convert.style import legibility
 from convert.style.lengths import ABSOLUTE, is_length, points
 from convert.style.resolved import ROLES, Face, PageStyle, ResolvedStyle, Role
@@ -93,10 +93,12 @@ def check(path: str | Path) -> list[str]:
 def begin(target: Path, base: str) -> Path:
     """Write a style.toml that extends a base and shows in comments what the base says; its path.
 
-    StyleError when the base is unknown, or a style is there already.
+    StyleError when the base is unknown, or the name is taken; SetupError when the folder cannot be written.
     """
     origin = locate(base)
     path = target / "style.toml"
+    if (folder() / target.name / "style.toml").is_file():
+        raise StyleError(f"{target}: the name of a shipped style; choose another, so that --style {target.name} means one of the two")
     if path.exists():
         raise StyleError(f"{path}: there already; choose another name, or edit it")
     shown = [f"# {line}".rstrip() for line in origin.read_text("utf-8").splitlines() if not line.startswith(("#", "title", "extends"))]
@@ -107,8 +109,11 @@ def begin(target: Path, base: str) -> Path:
         "",
         "# What is not said here is as in the base:",
     ]
-    target.mkdir(parents=True, exist_ok=True)
-    path.write_text("\n".join([*head, *shown]) + "\n", "utf-8")
+    try:
+        target.mkdir(parents=True, exist_ok=True)
+        path.write_text("\n".join([*head, *shown]) + "\n", "utf-8")
+    except OSError as error:
+        raise SetupError(f"{path}: cannot be written ({error.strerror}); choose another place") from error
     return path
 
 
