@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -41,6 +42,12 @@ def test_a_crash_and_a_hang_cost_only_their_own_documents(tmp_path: Path) -> Non
     assert "exit code 9" in results[1].error
     assert "3 seconds" in results[3].error
     assert RECYCLE > 1
+
+
+def test_workers_that_do_not_start_are_told_as_a_fault_of_the_machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("convert.build.engines.guard", partial(os._exit, 3))
+    with pytest.raises(SetupError, match="--engine inline"):
+        list(local([Job((Path("a"),), tmp_path, "gb9704", ())], workers=1, timeout=20.0, work=poisoned))
 
 
 def run(folder: Path, output: Path, **environment: str) -> dict[str, bytes]:

@@ -16,6 +16,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 
 from convert.build.task import Job, Result, make
+from convert.errors import SetupError
 
 TIMEOUT = 300.0  # seconds for one thread; the slowest report of the benchmark takes some ten
 RECYCLE = 200  # jobs after which a worker is replaced: memory that a library keeps does not grow for ever
@@ -51,9 +52,10 @@ def local(jobs: Iterable[Job], workers: int, timeout: float, work: Callable[[Job
 
 
 def outcome(job: Job, future: object, timeout: float) -> Result:
-    """The result of a scheduled job, whatever became of its worker."""
+    """The result of a scheduled job, whatever became of its worker.  SetupError when no worker lives to do it."""
     from concurrent.futures import Future
     from concurrent.futures import TimeoutError as Late
+    from concurrent.futures.process import BrokenProcessPool
 
     from pebble import ProcessExpired
 
@@ -63,6 +65,9 @@ def outcome(job: Job, future: object, timeout: float) -> Result:
         result = future.result()
         assert isinstance(result, Result)
         return result
+    except BrokenProcessPool as error:
+        fact = "the worker processes do not start, or are ended from outside (is there memory for them?)"
+        raise SetupError(f"{fact}; what is done is kept; go on with fewer --jobs, or with --engine inline") from error
     except Late:
         message = f"{names[0]}: stopped after {timeout:g} seconds; give it more with --timeout, or report the page"
     except ProcessExpired as error:
