@@ -8,6 +8,7 @@ import pytest
 from lxml import etree
 
 from convert.corrections import apply, files_for, read
+from convert.corrections.anchors import loose
 from convert.document import DB, KB, XML_ID, assign_ids, dump, element, parse, text_of
 from convert.errors import CorrectionError, Finding
 from convert.ledger import Ledger
@@ -183,6 +184,11 @@ def test_an_anchor_survives_other_blanks_and_other_forms_of_marks(tmp_path: Path
     assert [note.get("was") for note in root.iter(KB + "correction")] == ["增长35%，"]
     root, _ = corrected(tmp_path, one('anchor="收入增长35%,投" | kind="runin" | level=2'))
     assert text_of(root.find(f"{DB}section/{DB}section/{DB}title")) == "收入增长35%，投"
+
+
+def test_an_anchor_never_quotes_a_part_of_one_character() -> None:
+    assert list(loose("第⑪期占⑫%", "11期")) == [(1, 3)]
+    assert list(loose("第⑪期占⑫%", "1期")) == list(loose("第⑪期占⑫%", "占1")) == []
 
 
 def test_an_anchor_that_fits_but_for_its_marks_in_two_places_is_named(tmp_path: Path) -> None:

@@ -15,8 +15,8 @@ Where the same words stand in two blocks, `id` names one of them, as the error a
 `kind` ("heading", "text" or "runin") and `level` overrule what a line was taken for; the anchor is then the beginning of that line.
 A `[metadata]` table sets title, occasion, speaker, date, meeting, or an attribute of the source (site, handle, posted …).
 
-Anchors are text, not places, so that they survive a new scrape; blanks and the forms of marks may differ.  All that is off is told at once: keys and values that say nothing,
-anchors that fit nowhere or twice, corrections that overlap or contradict each other.
+Anchors are text, not places, so that they survive a new scrape; blanks and the forms of marks may differ.  All that is off is told at
+once: keys and values that say nothing, anchors that fit nowhere or twice, corrections that overlap or contradict each other.
 """
 
 from __future__ import annotations

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from lxml import etree
@@ -38,7 +38,7 @@ class Fit:
             return self.start + before, self.start + before + len(entry.old)
         places = folded(self.words)[1]
         first, count = len(folded(entry.anchor[:before])[0]), len(folded(entry.old)[0])
-        if not count:
+        if not count or cuts(places, first) or cuts(places, first + count):
             raise CorrectionError(f"{entry.place}: {entry.old!r} is not in the document, which has {self.words!r}; quote that")
         return self.start + places[first], self.start + places[first + count - 1] + 1
 
@@ -85,10 +85,16 @@ def exact(text: str, anchor: str) -> Iterator[tuple[int, int]]:
 
 
 def loose(text: str, anchor: str) -> Iterator[tuple[int, int]]:
-    """Every place where the text has an anchor but for blanks and the forms of marks."""
+    """Every place where the text has an anchor but for blanks and the forms of marks; 1% is no part of ⑪%."""
     (whole, places), (part, _) = folded(text), folded(anchor)
-    for start, _ in exact(whole, part) if part else ():
-        yield places[start], places[start + len(part) - 1] + 1
+    for start, end in exact(whole, part) if part else ():
+        if not cuts(places, start) and not cuts(places, end):
+            yield places[start], places[end - 1] + 1
+
+
+def cuts(places: Sequence[int], at: int) -> bool:
+    """Whether a place in a folded text is inside what one character was folded to."""
+    return 0 < at < len(places) and places[at - 1] == places[at]
 
 
 ALIKE = str.maketrans("“”„‟‘’‚‛–—―‐‑•・‧∶", "\"\"\"\"''''-----···:")
