@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 FORMATS = ("docx", "pdf", "xhtml", "epub")
 STRICT = 5  # exit code: audit findings under --strict
+INTERRUPTED = 130  # exit code, as shells have it for Ctrl-C
 SEVERE = ("warning", "error")
 
 paths_argument = click.argument("paths", metavar="INPUT...", nargs=-1, required=True, type=click.Path(path_type=Path))
@@ -38,7 +39,19 @@ json_option = click.option("--json", "as_json", is_flag=True, help="Report as JS
 strict_option = click.option("--strict", is_flag=True, help="Exit with 5 when a finding needs an editor's eye.")
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+class Program(click.Group):
+    """All commands: an interrupt ends each of them with its own exit code."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command that was named."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            click.echo("Interrupted. What is done is kept; the same command goes on from here.", err=True)
+            ctx.exit(INTERRUPTED)
+
+
+@click.group(cls=Program, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="kanben")
 def main() -> None:
     """Kanben (刊本): scraped forum threads with Chinese official reports become printed editions.
@@ -81,11 +94,8 @@ def all_command(paths: tuple[Path, ...], formats: tuple[str, ...], jobs: int | N
         for result in build(paths, options, progress.begin):
             results.append(result)
             progress.show(result)
-    except KeyboardInterrupt:
+    finally:
         progress.end()
-        click.echo("Interrupted. What is done is kept; the same command goes on from here.", err=True)
-        sys.exit(130)
-    progress.end()
     report(results, options.output, as_json)
     sys.exit(exit_code(results, strict))
 

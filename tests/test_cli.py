@@ -403,3 +403,14 @@ def test_findings_without_a_place_are_told_without_a_gap(tmp_path: Path) -> None
     assert "! warning not-a-report: " in convert("explain", page).stdout
     assert convert("check", page, "--suggest").exit_code == 0
     assert "# warning not-a-report: " in only(tmp_path, "*.toml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("command", [["check"], ["explain"], ["xml"], ["all", "--engine", "inline"]])
+def test_an_interrupt_has_its_own_exit_code_in_every_command(command: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("convert.pipeline.read", interrupted)
+    output = [] if command[0] in ("check", "explain") else ["-o", tmp_path]
+    run = convert(*command, SAMPLE, *output)
+    assert (run.exit_code, "Interrupted" in run.stderr) == (130, True), run.output
