@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from convert import __version__
-from convert.errors import DocumentError, Finding, KanbenError, UsageError
+from convert.errors import DocumentError, Finding, KanbenError, SourceError, UsageError
 
 if TYPE_CHECKING:
     from convert.build.task import Result
@@ -358,18 +358,23 @@ def suggested(paths: Sequence[Path], as_json: bool) -> int:
 
 
 @main.command("explain")
-@click.argument("path", metavar="FILE", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@paths_argument
 @json_option
-def explain_command(path: Path, as_json: bool) -> None:
-    """Say why each line of a page was kept, dropped or made a heading."""
-    from convert.build.inputs import refuse_own
+def explain_command(paths: tuple[Path, ...], as_json: bool) -> None:
+    """Say why each line of a thread was kept, dropped or made a heading; INPUT is its page, or all of its pages."""
+    from convert.build.inputs import find, threads
     from convert.explain import explain, explain_json
 
-    refuse_own(path)
+    groups, unreadable = threads(find(paths))
+    if unreadable:
+        raise SourceError(unreadable[0].error)
+    if len(groups) > 1:
+        listed = "; ".join(" ".join(map(str, group)) for group in groups[:3])
+        raise UsageError(f"these are pages of {len(groups)} threads ({listed}{' …' if len(groups) > 3 else ''}); name those of one")
     if as_json:
-        click.echo(json.dumps(explain_json(path), ensure_ascii=False, indent=1))
+        click.echo(json.dumps(explain_json(groups[0]), ensure_ascii=False, indent=1))
     else:
-        for line in explain(path):
+        for line in explain(groups[0]):
             click.echo(line)
 
 

@@ -1,4 +1,4 @@
-"""Why each line is where it is: a page in, lines of text (or one record) for every decision out, then what was dropped, rewritten and
+"""Why each line is where it is: the pages of a thread in, lines of text (or one record) for every decision out, then what was dropped, rewritten and
 corrected.
 
 The decisions are those that the stages took and recorded; nothing is guessed again here.
@@ -7,7 +7,7 @@ The decisions are those that the stages took and recorded; nothing is guessed ag
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
 
@@ -20,10 +20,10 @@ from convert.pipeline import Edition, edition
 WIDTH = 36  # characters of a line's text that are shown
 
 
-def explain(path: Path) -> Iterator[str]:
+def explain(paths: Sequence[Path]) -> Iterator[str]:
     """The document's lines with kind, level, rule and evidence; then what was dropped and rewritten, by rule, and the corrections."""
-    found = edition([path])
-    yield f"{found.title}  ({path.name})"
+    found = edition(paths)
+    yield f"{found.title}  ({' '.join(found.files)})"
     for finding in found.findings:
         place = f"{finding.code} {finding.id}".strip()
         yield f"! {finding.severity} {place}: {finding.message}" + (f" [{finding.quote}]" if finding.quote else "")
@@ -92,9 +92,9 @@ def shorten(text: str, width: int = WIDTH) -> str:
     return text if len(text) <= width else f"{text[:width]}… ({len(text)} characters)"
 
 
-def explain_json(path: Path) -> dict[str, object]:
+def explain_json(paths: Sequence[Path]) -> dict[str, object]:
     """The same as one record: decisions, and every span of the ledger with its fate."""
-    found = edition([path])
+    found = edition(paths)
     decisions = [
         {"id": d.id, "kind": d.kind, "level": d.level, "rule": d.rule, "evidence": d.evidence, "text": d.text} for d in found.decisions
     ]

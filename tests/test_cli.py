@@ -414,3 +414,15 @@ def test_an_interrupt_has_its_own_exit_code_in_every_command(command: list[str],
     output = [] if command[0] in ("check", "explain") else ["-o", tmp_path]
     run = convert(*command, SAMPLE, *output)
     assert (run.exit_code, "Interrupted" in run.stderr) == (130, True), run.output
+
+
+def test_explain_takes_all_pages_of_a_thread_and_of_no_other(tmp_path: Path) -> None:
+    pages = [INPUT / f"thread-52096-{n}-1.html" for n in (2, 1)]
+    told = convert("explain", *pages).stdout
+    assert told.splitlines()[0].endswith("(thread-52096-1-1.html thread-52096-2-1.html)")
+    assert "missing-page" not in told
+    run = convert("explain", *pages, SAMPLE)
+    assert (run.exit_code, "pages of 2 threads" in run.stderr) == (2, True)
+    (tmp_path / "a.txt").touch()
+    run = convert("explain", tmp_path / "a.txt")
+    assert (run.exit_code, "the file is empty" in run.stderr) == (1, True)
