@@ -12,7 +12,7 @@ from convert.build.inputs import find, threads
 from convert.build.publish import publish
 from convert.corrections import SUFFIX, files_for
 from convert.document import parse
-from convert.errors import CorrectionError, Finding, KanbenError
+from convert.errors import CorrectionError, Finding, KanbenError, ProgramError
 from convert.pipeline import edition
 from convert.suggest import suggest
 
@@ -39,6 +39,8 @@ def checked(paths: Sequence[Path]) -> Iterator[Checked]:
             yield name, edition(group).findings, ""
         except KanbenError as error:
             yield name, (), error.message
+        except Exception as error:  # one bad document never costs another
+            yield name, (), ProgramError(name, error).message
 
 
 ORDER = ("error", "warning", "info")
@@ -99,6 +101,8 @@ def write_suggestions(paths: Sequence[Path]) -> Iterator[tuple[str, str]]:
             target = write_suggestion(group)
         except KanbenError as error:
             yield str(group[0]), error.message
+        except Exception as error:  # one bad document never costs another
+            yield str(group[0]), ProgramError(str(group[0]), error).message
         else:
             if target:
                 yield str(target), ""

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from convert import __version__
-from convert.errors import DocumentError, Finding, KanbenError, SourceError, UsageError
+from convert.errors import DocumentError, Finding, KanbenError, ProgramError, SourceError, UsageError
 
 if TYPE_CHECKING:
     from convert.build.task import Result
@@ -204,7 +204,7 @@ def xml_command(paths: tuple[Path, ...], output: Path, strict: bool, as_json: bo
     shown: list[dict[str, object]] = []
     codes: set[int] = set()
     for path in documents:
-        guarded(lambda path=path: shown.append(from_docx(path, output)), codes)
+        guarded(path, lambda path=path: shown.append(from_docx(path, output)), codes)
     if pages:
         from convert.build.inputs import find, threads
         from convert.build.publish import writable
@@ -215,7 +215,7 @@ def xml_command(paths: tuple[Path, ...], output: Path, strict: bool, as_json: bo
             click.echo(f"Failed: {bad.error}", err=True)
             codes.add(1)
         for group in groups:
-            guarded(lambda group=group: shown.append(extract(group, output, as_json)), codes)
+            guarded(group[0], lambda group=group: shown.append(extract(group, output, as_json)), codes)
     if as_json:
         click.echo(json.dumps(shown, ensure_ascii=False, indent=1))
     severe = any(f["severity"] in SEVERE for s in shown for f in s.get("findings", []))  # type: ignore[attr-defined]
@@ -227,13 +227,14 @@ def worst(codes: set[int]) -> int:
     return next((code for code in (3, 4, 1) if code in codes), 0)
 
 
-def guarded(work: Any, codes: set[int]) -> None:
+def guarded(name: Path, work: Any, codes: set[int]) -> None:
     """Run one document's work; its error is told and its code kept, and the next document goes on."""
     try:
         work()
-    except KanbenError as error:
-        click.echo(f"Failed: {error.message}", err=True)
-        codes.add(error.exit_code)
+    except Exception as error:
+        told = error if isinstance(error, KanbenError) else ProgramError(str(name), error)
+        click.echo(f"Failed: {told.message}", err=True)
+        codes.add(told.exit_code)
 
 
 def extract(files: tuple[Path, ...], output: Path, as_json: bool) -> dict[str, object]:
@@ -292,7 +293,7 @@ def render_command(paths: tuple[Path, ...], output: Path | None, style: str, for
             raise UsageError(f"{path}: {fact}; name the canonical XML to print")
         target = output or path.parent
         writable(target)
-        guarded(lambda path=path, target=target: written.update(printed(path, target, style, formats or FORMATS, as_json)), codes)
+        guarded(path, lambda path=path, target=target: written.update(printed(path, target, style, formats or FORMATS, as_json)), codes)
     if as_json:
         click.echo(json.dumps(written, ensure_ascii=False, indent=1))
     sys.exit(worst(codes))

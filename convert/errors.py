@@ -6,7 +6,9 @@ should look at is a `Finding`, and the document is made all the same.
 
 from __future__ import annotations
 
+import traceback
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Literal
 
 import click
@@ -50,6 +52,15 @@ class CorrectionError(KanbenError):
 
 class LedgerError(KanbenError):
     """A character of the source without a fate, or with two: a fault of the program, never of the page."""
+
+
+class ProgramError(KanbenError):
+    """What nobody foresaw, at one document: a fault of the program, told so that the other documents are done all the same."""
+
+    def __init__(self, name: str, error: Exception) -> None:
+        where = traceback.extract_tb(error.__traceback__)[-1]
+        place = f"{Path(where.filename).name}:{where.lineno}"
+        super().__init__(f"{name}: unexpected {type(error).__name__} at {place}: {error}; please report this page")
 
 
 Severity = Literal["info", "warning", "error"]

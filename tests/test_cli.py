@@ -13,7 +13,8 @@ from convert.build.task import source_key
 from convert.cli import main
 from convert.document import dump, parse
 from convert.ledger import rebuild
-from convert.source import open_page
+from convert.source import Manuscript, open_page
+from convert.structure import Structured, structure
 
 INPUT = Path(__file__).parent.parent / "input"
 SAMPLE = INPUT / "20230418_report_yanxi.txt"
@@ -426,3 +427,21 @@ def test_explain_takes_all_pages_of_a_thread_and_of_no_other(tmp_path: Path) -> 
     (tmp_path / "a.txt").touch()
     run = convert("explain", tmp_path / "a.txt")
     assert (run.exit_code, "the file is empty" in run.stderr) == (1, True)
+
+
+@pytest.mark.parametrize("command", [["check"], ["check", "--suggest"], ["xml"], ["all", "--engine", "inline", "--format", "xhtml"]])
+def test_what_nobody_foresaw_at_one_page_costs_no_other(command: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, text in (("a.txt", "今天天气很好，我们去爬山。"), ("b.txt", "明天天气不好。")):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+
+    def fragile(manuscript: Manuscript) -> Structured:
+        if manuscript.files[0].name == "a.txt":
+            raise RecursionError("too deep")
+        return structure(manuscript)
+
+    monkeypatch.setattr("convert.pipeline.structure", fragile)
+    output = [] if command[0] == "check" else ["-o", tmp_path / "out"]
+    run = convert(*command, tmp_path, *output)
+    assert run.exit_code == 1
+    assert "a.txt: unexpected RecursionError at test_cli.py:" in run.output
+    assert ("b.txt" if command[0] == "check" else "无题") in run.output

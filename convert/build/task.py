@@ -10,7 +10,6 @@ import hashlib
 import json
 import os
 import time
-import traceback
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from importlib.metadata import version
@@ -22,7 +21,7 @@ from convert.build.publish import publish
 from convert.build.store import Made, Record, recorded
 from convert.corrections import files_for
 from convert.document import dump, parse, sha256
-from convert.errors import Finding, KanbenError, SetupError
+from convert.errors import Finding, KanbenError, ProgramError, SetupError
 from convert.pipeline import Edition, code_hash, edition
 from convert.source import file_name
 
@@ -84,9 +83,7 @@ def make(job: Job) -> Result:
     except KanbenError as error:
         return Result(names, "failed", job.source, None, error.message, error.exit_code, time.perf_counter() - began)
     except Exception as error:  # one bad document never costs another: what nobody foresaw is told and the run goes on
-        where = traceback.extract_tb(error.__traceback__)[-1]
-        place = f"{Path(where.filename).name}:{where.lineno}"
-        message = f"{names[0]}: unexpected {type(error).__name__} at {place}: {error}; please report this page"
+        message = ProgramError(names[0], error).message
         return Result(names, "failed", job.source, None, message, 1, time.perf_counter() - began)
     seconds = time.perf_counter() - began
     if maker.missing:
