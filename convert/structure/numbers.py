@@ -64,6 +64,8 @@ LABELS = (
     ("point", re.compile(rf"\d{{1,2}}[.．](\d{{1,2}})[.．]?{BLANKS}*(?!{UNIT})(?=[“《\u4e00-\u9fff]{{2}})")),
     # 1.5 is a number, 1.全面 and 1.2024年 begin with a label; a line of digits is neither.
     ("arabic", re.compile(r"(\d{1,2})\s*[.．、](?:(?!\d)\s*(?=\D)|(?=(?:19|20)\d\d年))")),
+    # GB 2312 has ⒈ to ⒛ beside ⑴ and ①.
+    ("arabic", re.compile(r"([⒈-⒛])\s*")),
     ("arabic-bracket", re.compile(r"[（(]\s*(\d{1,2})\s*[）)]\s*[、．.]?\s*")),
     ("arabic-bracket", re.compile(r"([⑴-⒇])\s*")),
     ("arabic-bracket", re.compile(r"(\d{1,2})\s*[）)]\s*")),
@@ -79,7 +81,7 @@ BARE = re.compile(rf"(\d{{1,2}}){BLANKS}{{1,4}}(?!{UNIT})(?=[“《\u4e00-\u9fff
 ORDINAL = re.compile(rf"第({HAN})[，、,：:]\s*(?=[^。；，！？]{{2,24}}$)")
 STARTS = frozenset(
     "甲乙丙丁戊己庚辛壬癸第壹貳贰參叁参肆伍陸陆柒捌玖拾一二三四五六七八九十（(〔【﹙〈❨⟨—ー－lI㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩0123456789０１２３４５６７８９"
-) | {chr(c) for c in (*range(0x2460, 0x2488),)}
+) | {chr(c) for c in (*range(0x2460, 0x249C),)}
 
 
 def number_of(text: str, start: int = 0) -> Number | None:
@@ -111,7 +113,7 @@ def value_of(numeral: str) -> int:
     if len(numeral) == 1 and not numeral.isdecimal():
         if numeral in DIGITS:
             return DIGITS[numeral]
-        numeral = unicodedata.normalize("NFKC", numeral).strip("()")
+        numeral = unicodedata.normalize("NFKC", numeral).strip("().")
     if numeral.isdecimal():
         return int(numeral)
     tens, ten, ones = numeral.rpartition("十")
