@@ -37,7 +37,7 @@ HEADS = (  # of two characters, which centred lines spread: 县　长
 POSTS = (
     "(?:"
     + "|".join(r"[ \u00a0\u3000]{0,4}".join(head) for head in HEADS.split())
-    + r"|行政长官|检察长|董事长|总经理|秘书长|苏木达|嘎查达|理事长|主任委员|总干事)"
+    + r"|行政长官|检察长|董事长|总经理|秘书长|苏木达|嘎查达|理事长|主任委员|委员长|总干事)"
 )
 POST = rf"[\u4e00-\u9fff（）()、·]{{0,24}}?{POSTS}"
 # Two to four characters, with or without blanks between them all; the long names of other peoples with a dot; crosses for a name left out.
