@@ -44,6 +44,8 @@ SAYS = re.compile(r"[^，。：:；\s—]{2,20}?(?=是指|系指|指的是|指(?
 SEPARATOR = re.compile(r"\s*(?:——?|――?|──?|，|,)\s*")
 # 【河湖长制】 heads its entry like a word in a dictionary.
 BRACKETED = re.compile(r"(【[^【】]{1,40}】)(?![和与及、“])\s*[：:]?\s*(?=\S)")
+# （见第2页）, （报告第3页第8行）: where the print has the term.
+PLACE = re.compile(r"\s*[（(]见?(?:《?[\u4e00-\u9fff]{0,8}报告》?|正文)?第?\s*\d{1,3}\s*页[^（）()]{0,8}[）)]$")
 JOINT = re.compile(r"[、和与及]?(?=[“\"「《【])")
 SUFFIX = re.compile(r"[^，。：:；、是指即—\u3000\u2003]{0,12}(?=[\u3000\u2003]|[ \u00a0]{2}|是指|指|即|，|——|—|：|:|是|$)")
 GAP = re.compile(r"[^。；，：:\s]{2,20}(?=[\u3000\u2003]|[ \u00a0]{2})")
@@ -264,7 +266,12 @@ def begin_entry(draft: Draft, part: Part, entry: Entry, form: str) -> None:
 
 
 def terms(term: str, definition: str) -> list[tuple[int, int]]:
-    """The stretches of two or more terms in one: all quoted, “两重”、“两新”, or joined by 和 and explained one by one; else none."""
+    """The stretches of two or more terms in one: all quoted, “两重”、“两新”, or joined by 和 and explained one by one; that of one before
+    the place where the print has it; else none."""
+    place = PLACE.search(term)
+    if place:
+        bare = term[: place.start()]
+        return terms(bare, definition) or [(0, len(bare))]
     quoted = list(QUOTED.finditer(term))
     if len(quoted) > 1 and not re.sub(r"[、和与及，,/\s]", "", QUOTED.sub("", term)):
         return [(m.start() + 1, m.end() - 1) if m[0][0] in PAIR else m.span() for m in quoted]
