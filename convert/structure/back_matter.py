@@ -11,6 +11,7 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
 from convert.source import Table
 from convert.structure.draft import Draft, Part, Zone
@@ -134,11 +135,12 @@ def names_glossary(text: str) -> bool:
 
 
 def has_entries(parts: list[Part], n: int) -> bool:
-    """Whether the lines from n on look like entries: most of the next six begin with a number, a term and a colon, or a quoted term;
-    or they are a table."""
+    """Whether the lines from n on look like entries: most of the next six, up to another annex, begin with a number, a term and a colon,
+    or a quoted term; or they are a table."""
     if n < len(parts) and isinstance(parts[n].block, Table):
         return True
-    following = [part.text for part in parts[n : n + 6] if part.text]
+    lines = takewhile(lambda part: not LABEL.match(part.text), parts[n : n + 6])
+    following = [part.text for part in lines if part.text]
     entries = sum(1 for text in following if ENTRY_NUMBER.match(text) or TERM.match(text))
     return bool(following) and (entries * 2 >= len(following) or bool(terms_alone(following)))
 
