@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from convert.source import Line
 from convert.structure.draft import Draft, Part, Zone
-from convert.structure.evidence import FRAME, HALF, OWN, PHRASED, SET_OFF, Evidence, evidence, is_slogan, known_name, stands_alone
+from convert.structure.evidence import CLAUSE, FRAME, HALF, OWN, PHRASED, SET_OFF, Evidence, evidence, is_slogan, known_name, stands_alone
 from convert.structure.numbers import RANK, SAMPLE, Number, bare_number, number_of, ordinal
 from convert.structure.search import Candidate, Choice, search
 from convert.structure.sentences import ENUMERATED, LEAD_IN, SENTENCE, TELLS, figures, finished, first_sentence, han
@@ -161,7 +161,7 @@ def weigh(zone: Zone, shapes: dict[int, Shape]) -> None:
     with a colon inside only as one of two couplets or three phrases; one set off by 【】 or ◎ only as one of two."""
     places = [n for n, shape in shapes.items() if shape.number is None]
     stopped = [n for n in places if zone.parts[n].text.endswith("。")]
-    numbers = clusters(zone.parts[n].text for n in stopped)
+    numbers = clusters(timeless(zone.parts[n].text) for n in stopped)
     sizes = Counter(numbers)
     names = named_in_turn(zone, stopped)
     for n, number in zip(stopped, numbers, strict=True):
@@ -180,6 +180,12 @@ def weigh(zone: Zone, shapes: dict[int, Shape]) -> None:
         if n in kin:
             found = replace(found, signs=(*found.signs, "like the headings with numbers"), weight=found.weight + 1.5, named=True)
         shapes[n].plain = found
+
+
+def timeless(text: str) -> str:
+    """A sentence without the adverbial of time it begins with: 过去一年，… is how any paragraph begins."""
+    found = CLAUSE.match(text)
+    return text[found.end() :] if found else text
 
 
 def like_numbered(zone: Zone, shapes: dict[int, Shape]) -> set[int]:
