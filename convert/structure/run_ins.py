@@ -12,6 +12,7 @@ from collections import Counter
 
 from convert.structure.draft import Draft, Part
 from convert.structure.evidence import whole_bold
+from convert.structure.front_matter import SALUTATION
 from convert.structure.items import BEGINS
 from convert.structure.sentences import ENUMERATED, LEAD_IN, SENTENCE, TELLS, figures, finished, first_sentence, rhythm
 
@@ -20,7 +21,9 @@ REACH = 2  # paragraphs between siblings, one of them at most without a lead
 
 OPENING = re.compile(r"(?:新的一年|今年|新征程|新时代|面对|站在|我们|必须|过去一年|一年来|当前)")
 # What a paragraph that looks back on the work goes on with; its first sentence is rhetoric: 成绩来之不易。这是…的结果。
-TAKES_STOCK = re.compile(r"(?:在此|这是|这些|这一|主要是|主要表现|对此|一年来的|五年来的|实践告诉|我们也|也要看到|与.{2,20}相比)")
+TAKES_STOCK = re.compile(r"(?:在此|这是|这些|这一|对此|一年来的|五年来的|实践告诉|我们也|也要看到|与.{2,20}相比)")
+LISTS_FAULTS = re.compile(r"(?:主要是|主要表现)")  # 困难和问题仍然不少。主要是…; 实行从紧的货币政策。主要是… tells how
+FAULTS = re.compile(r"问题|困难|矛盾|不足|短板|弱项|挑战|差距|风险")
 RHETORIC = re.compile(
     r"来之不易|不容|弥足|极不|令人|充满|(?:依然|仍然)(?:复杂|严峻|艰巨|存在|突出|较大|不足)|(?:大于|多于)挑战|并存|永无止境|正当其时|任重|可贵"
 )
@@ -42,7 +45,7 @@ def run_ins(draft: Draft) -> None:
         section: list[Part] = []
         opened = False  # by the text of a run-in heading
         for part in [*zone.parts, None]:
-            if part is None or part.kind == "heading":
+            if part is None or part.kind == "heading" or SALUTATION.fullmatch(part.text):  # 各位代表！ begins a new passage
                 decide(section, opened)
                 section, opened = [], part is not None and part.run_in
             elif part.kind == "para" and part.text and not BEGINS.match(part.text):
@@ -77,7 +80,8 @@ def opens_section(text: str, end: int) -> bool:
 
 def takes_stock(text: str, end: int) -> bool:
     """Whether a paragraph that begins with a short sentence is about the work as a whole: 问题不容忽视。主要是…"""
-    return TAKES_STOCK.match(text, end) is not None or RHETORIC.search(text, 0, end) is not None
+    faults = LISTS_FAULTS.match(text, end) and FAULTS.search(text, 0, end)
+    return bool(faults or TAKES_STOCK.match(text, end) or RHETORIC.search(text, 0, end))
 
 
 def alike(found: list[tuple[int, Part, int]]) -> list[tuple[int, Part, int]]:
@@ -135,11 +139,17 @@ def bold_lead(part: Part) -> int:
 
 
 def company(found: list[tuple[int, Part, int]], paragraphs: int) -> list[tuple[int, Part, int]]:
-    """The candidates that have siblings: two or more, near each other in place and length, and not a few strays among many paragraphs."""
+    """The candidates that have siblings: two side by side or more, near each other in place and length, and not a few strays among many
+    paragraphs."""
     places = {n for n, _, _ in found}
     beside = [step for step in range(-REACH, REACH + 1) if step]
     near = [each for each in found if any(each[0] + step in places for step in beside)]
-    if len(near) < 2 or len(near) * 4 < paragraphs or len(near) * 3 < near[-1][0] - near[0][0]:
+    if (
+        len(near) < 2
+        or (len(near) == 2 and near[1][0] - near[0][0] > 1)
+        or len(near) * 4 < paragraphs
+        or len(near) * 3 < near[-1][0] - near[0][0]
+    ):
         return []
     lengths = sorted(end for _, _, end in near)
     middle = lengths[len(lengths) // 2]
