@@ -2,27 +2,29 @@
 `<slug>.ledger.jsonl`.
 
 Every character of the visible text has exactly one fate: kept at a block of the document, dropped by a rule, or rewritten by a rule.
-The spans' texts, in order, are the visible text; `check` proves that, and that no character was taken twice.
+The spans' texts, in order, are the visible text; `check` proves that, and that no character was taken twice.  Text that was kept from a link
+carries the link's address.  A picture has no visible text: a span without text holds its alternative text and its address.
 """
 
 from __future__ import annotations
 
 import json
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from lxml import etree
 
 from convert.errors import LedgerError
-from convert.source import Drop, File, Line
+from convert.source import Drop, File, Line, Picture
 
 Fate = Literal["kept", "dropped", "rewritten"]
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 
 BLANK = "blank"  # white space between the author's lines and words, which the canonical document does not hold
 CHROME = "forum-chrome"  # visible text of the page outside every post
+PICTURE = "picture"  # alternative text, which the page does not show
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +37,16 @@ class Span:
     rule: str = ""
     to: str = ""
     id: str = ""
+    address: str = ""
 
     def record(self) -> dict[str, object]:
         """The span as the ledger writes it, without empty members."""
         record: dict[str, object] = {"file": self.file, "text": self.text, "fate": self.fate}
-        record.update({k: v for k, v in (("rule", self.rule), ("to", self.to), ("id", self.id)) if v})
+        record.update({k: v for k, v in (("rule", self.rule), ("to", self.to), ("id", self.id), ("address", self.address)) if v})
         return record
+
+
+Known = tuple[Fate, str, str, str]  # fate, rule, block's id, address
 
 
 class Ledger:
@@ -59,6 +65,7 @@ class Ledger:
         self._blocks: list[etree._Element | None] = [None]
         self._to: dict[int, str] = {}
         self._rewrites: dict[int, str] = {}
+        self._pictures: list[tuple[Picture, etree._Element]] = []
 
     def drop(self, drops: Iterable[Drop]) -> None:
         """Stretches that are not the document's.  The first rule that names a place stands."""
@@ -91,6 +98,10 @@ class Ledger:
                 self._to[place] += char
             elif char != self.visible[place]:
                 self._to[place] = char
+
+    def picture(self, picture: Picture, node: etree._Element) -> None:
+        """A picture's alternative text stands in the node."""
+        self._pictures.append((picture, node))
 
     def places(self, block: etree._Element, skip: int = 0) -> list[int]:
         """The places of a block's kept text, one for each character of it as the document has it, the first `skip` left out."""
@@ -142,18 +153,31 @@ class Ledger:
 
     def spans(self) -> Iterator[Span]:
         """The ledger's spans in order.  LedgerError for a character without a fate, with two, or rewritten without a rule."""
+        pictures = sorted((pair for pair in self._pictures if pair[1].getparent() is not None), key=lambda pair: pair[0].place)
         for number, file in enumerate(self.files):
-            begin: int = file.start
             end = file.start + len(file.visible)
-            previous: tuple[Fate, str, str] | None = None
-            for place in range(file.start, end):
-                fate = self._fate(place)
-                if previous is not None and (fate != previous or fate[0] == "rewritten"):
-                    yield self._span(number, begin, place, previous)
-                    begin = place
-                previous = fate
-            if previous is not None:
-                yield self._span(number, begin, end, previous)
+            last = number == len(self.files) - 1
+            own = [pair for pair in pictures if file.start <= pair[0].place and (pair[0].place < end or last)]
+            begin = file.start
+            for picture, node in own:
+                yield from self._spans(number, begin, picture.place)
+                begin = max(begin, picture.place)
+                yield seen(number, picture, node)
+            yield from self._spans(number, begin, end)
+
+    def _spans(self, number: int, begin: int, end: int) -> Iterator[Span]:
+        """The spans of a stretch of one file, parted where links begin and end."""
+        address = address_at(self.files[number])
+        previous: Known | None = None
+        for place in range(begin, end):
+            fate = self._fate(place)
+            known = (*fate, "" if fate[0] == "dropped" else address(place))
+            if previous is not None and (known != previous or known[0] == "rewritten"):
+                yield self._span(number, begin, place, previous)
+                begin = place
+            previous = known
+        if previous is not None:
+            yield self._span(number, begin, end, previous)
 
     def _fate(self, place: int) -> tuple[Fate, str, str]:
         kept, dropped = self._kept[place], self._dropped[place]
@@ -176,8 +200,9 @@ class Ledger:
     def _where(self, place: int) -> str:
         return f"place {place}, {self.visible[place]!r} in {self.visible[max(0, place - 10) : place + 10]!r},"
 
-    def _span(self, number: int, begin: int, end: int, fate: tuple[Fate, str, str]) -> Span:
-        return Span(number, self.visible[begin:end], fate[0], fate[1], self._to.get(begin, "") if fate[0] == "rewritten" else "", fate[2])
+    def _span(self, number: int, begin: int, end: int, known: Known) -> Span:
+        fate, rule, name, address = known
+        return Span(number, self.visible[begin:end], fate, rule, self._to.get(begin, "") if fate == "rewritten" else "", name, address)
 
     def dump(self, version: str) -> bytes:
         """The ledger file: a first line with the program's version and the files' hashes, then one span a line, UTF-8, LF.
@@ -188,6 +213,26 @@ class Ledger:
         lines = [json.dumps({"ledger": 1, "version": version, "files": files, "text": "", "fate": ""}, ensure_ascii=False)]
         lines += [json.dumps(span.record(), ensure_ascii=False) for span in self.spans()]
         return ("\n".join(lines) + "\n").encode()
+
+
+def address_at(file: File) -> Callable[[int], str]:
+    """What tells the address that each place of a file leads to, "" for none, asked for places in rising order."""
+    links = iter(file.links)
+    link = next(links, None)
+
+    def address(place: int) -> str:
+        nonlocal link
+        while link is not None and file.start + link.end <= place:
+            link = next(links, None)
+        return link.address if link is not None and file.start + link.start <= place else ""
+
+    return address
+
+
+def seen(number: int, picture: Picture, node: etree._Element) -> Span:
+    """The span of a picture: nothing visible became its alternative text."""
+    fate: Fate = "rewritten" if picture.alt else "kept"
+    return Span(number, "", fate, PICTURE, picture.alt, node.get(XML_ID) or "", picture.address)
 
 
 def rebuild(data: bytes) -> list[str]:

@@ -175,13 +175,26 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """A stretch of a file's visible text, [start, end), that leads to an address."""
+
+    start: int
+    end: int
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
 class File:
-    """One scraped file of a thread: its base name, the hash of its bytes, its visible text, and where that begins in the thread's."""
+    """One scraped file of a thread: its base name, the hash of its bytes, its visible text, and where that begins in the thread's.
+
+    `links` are those of the whole page in order, none inside another.
+    """
 
     name: str
     sha256: str
     visible: str
     start: int = 0
+    links: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

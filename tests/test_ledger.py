@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from convert.document import element
 from convert.errors import LedgerError
 from convert.ledger import Ledger, rebuild
-from convert.source import Drop, File, Line, array
+from convert.source import Drop, File, Line, Link, Picture, array
 
 
 def line(text: str, start: int) -> Line:
@@ -37,6 +37,37 @@ def test_kept_dropped_and_rewritten_spans() -> None:
         ("稳", "kept", None, None, "p1"),
         ("\n", "dropped", "blank", None, None),
     ]
+
+
+def test_kept_text_of_a_link_carries_its_address() -> None:
+    book = Ledger([File("a.html", "0" * 64, "见公报和附注。", links=(Link(0, 3, "http://a.example/1"), Link(4, 6, "b.html")))])
+    book.drop([Drop(0, 1, "reply")])
+    book.keep(line("公报和附注。", 1), element("para"))
+    spans = [(s.text, s.fate, s.address) for s in book.spans()]
+    assert spans == [
+        ("见", "dropped", ""),
+        ("公报", "kept", "http://a.example/1"),
+        ("和", "kept", ""),
+        ("附注", "kept", "b.html"),
+        ("。", "kept", ""),
+    ]
+
+
+def test_a_picture_stands_in_the_ledger_at_its_place_with_its_words_and_address() -> None:
+    book = ledger("一二")
+    root = element("article")
+    book.keep(line("一二", 0), element("para", root))
+    book.picture(Picture("会场", "a.jpg", 1), element("mediaobject", root))
+    book.picture(Picture("", "b.jpg", 2), element("mediaobject", root))
+    book.picture(Picture("删去", "c.jpg", 1), element("mediaobject"))  # of a document that no longer holds it
+    spans = [(s.text, s.fate, s.rule, s.to, s.address) for s in book.spans()]
+    assert spans == [
+        ("一", "kept", "", "", ""),
+        ("", "rewritten", "picture", "会场", "a.jpg"),
+        ("二", "kept", "", "", ""),
+        ("", "kept", "picture", "", "b.jpg"),
+    ]
+    assert rebuild(book.dump("9")) == ["一二"]
 
 
 def test_a_character_without_a_fate_cannot_pass() -> None:

@@ -58,7 +58,7 @@ def stretches(spans: Sequence[Span], file: int) -> Iterator[Stretch]:
     """The spans of one file, neighbours of one fate, rule and block as one; each rewritten character stands by itself."""
     open_one: Stretch | None = None
     for span in spans:
-        if span.file != file:
+        if span.file != file or not span.text:
             continue
         same = open_one is not None and (span.fate, span.rule, span.id) == (open_one.span.fate, open_one.span.rule, open_one.span.id)
         blank = span.rule == BLANK or not span.text.strip()

@@ -41,6 +41,7 @@ from convert.read import (
     xiuno,
 )
 from convert.read.facts import Identity
+from convert.read.links import with_links
 from convert.read.threads import in_order, join_threads
 from convert.source import Page, Thread
 
@@ -146,7 +147,7 @@ def same_place(one: Identity, other: Identity) -> bool:
 def read(pages: Sequence[Page]) -> Thread:
     """The thread that the given files make up, its posts in the order in which they were written."""
     readers = [recognise(page) for page in pages]
-    threads = [reader.read(page) for reader, page in zip(readers, pages, strict=True)]
+    threads = [with_links(reader.read(page), page) for reader, page in zip(readers, pages, strict=True)]
     if len(pages) == 1 and pages[0].soup is None:
         return in_order(threads[0])
     identities = [reader.identify(page) for reader, page in zip(readers, pages, strict=True)]

@@ -69,7 +69,7 @@ def host_of(url: str) -> str:
 
 def join_threads(pages: Sequence[Page], threads: Sequence[Thread], identities: Sequence[Identity]) -> Thread:
     """The threads of single pages, in page order, as one; every place is moved to where its file begins."""
-    files = join_files(pages)
+    files = tuple(replace(file, links=thread.files[0].links) for file, thread in zip(join_files(pages), threads, strict=True))
     posts: list[Post] = []
     drops: list[Drop] = []
     findings: list[Finding] = []

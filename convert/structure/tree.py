@@ -82,6 +82,7 @@ def place(site: Site, part: Part, ledger: Ledger) -> None:
     elif isinstance(part.block, Picture):
         part.node = element("mediaobject", site.node)
         element("phrase", element("textobject", part.node)).text = part.block.alt
+        ledger.picture(part.block, part.node)
     elif part.kind == "lead":
         lead(site.node, part, ledger)
     else:
