@@ -278,11 +278,15 @@ def site_name(page: Page, index: Markup) -> str:
 
 def board(page: Page, index: Markup) -> str:
     """The board: the last link to a board in the breadcrumb."""
-    crumbs = index.ids.get("pt") or index.ids.get("nav") or index.ids.get("foruminfo")
+    return board_in(page, index.ids.get("pt") or index.ids.get("nav") or index.ids.get("foruminfo")) or title_parts(page)[1]
+
+
+def board_in(page: Page, crumbs: Tag | None) -> str:
+    """The last link to a board in an element, "" when there is none."""
     links = [e for e in inside(crumbs) if e.name == "a"] if crumbs is not None else []
     boards = [e for e in links if re.search(r"forum-\d+-\d+|forumdisplay|[?&;]fid=\d+", attribute(e, "href"))]
     boards = [e for e in boards if not IN_ADDRESS.search(attribute(e, "href"))]
-    return text_inside(page, boards[-1]) if boards else title_parts(page)[1]
+    return next((name for e in reversed(boards) if (name := text_inside(page, e))), "")
 
 
 def template(page: Page, index: Markup) -> str:
@@ -295,17 +299,34 @@ def template(page: Page, index: Markup) -> str:
     return "X2" if subject.name == "a" else "X3"
 
 
+def counted(page: Page, index: Markup) -> tuple[str, str]:
+    """(views, replies): from their box in the head of the post list, else from all words above the first post.
+
+    What stands behind the box may begin with a figure (a year), and pages saved without blanks set it right behind the replies.
+    """
+    cell = next(index.with_id("postmessage_"))[1]
+    above = page.visible[: page.span(cell)[0]]
+    boxes = (text_inside(page, e) for e in index.classes.get("hm", []) if index.position(e) < index.position(cell))
+    found = next((said for text in (*boxes, above) if (said := counts(text))[0]), None)
+    return found or (count(above, "views"), count(above, "replies"))  # themes word and order them in their own ways
+
+
+DEVICE = re.compile(r"手机|客户端|微信|触屏|小程序|APP|Android|iPhone|iPad", re.I)  # what a post was written on
+
+
+def place_of(page: Page, around: Tag | None) -> str:
+    """Where a post was written: beside its time (来自 四川眉山), or in the box behind it that phones fill."""
+    bars = " ".join(text_inside(page, b) for b in within(around, "pti"))
+    said = [*re.findall(r"来自\s*[-:：]?\s*([^\s|]{2,20})", bars), *(text_inside(page, b) for b in within(around, "mobile-location"))]
+    return next((place for place in said if place and not DEVICE.search(place)), "")
+
+
 def source_of(page: Page, index: Markup, posts: list[Post]) -> Source:
-    """What the page says about the thread; views and replies stand in the head of the post list."""
+    """What the page says about the thread."""
     host, tid, _ = address(page, index)
     first = posts[0]
     subject = subject_line(page, index)
-    start = page.span(next(index.with_id("postmessage_"))[1])[0]
-    views, replies = counts(page.visible[:start])
-    if not views:  # themes word and order them in their own ways
-        views, replies = count(page.visible[:start], "views"), count(page.visible[:start], "replies")
-    around = wrapper(index, first.pid)
-    place = re.search(r"来自\s*[-:：]?\s*([^\s|]{2,20})", " ".join(text_inside(page, b) for b in within(around, "pti")))
+    views, replies = counted(page, index)
     return Source(
         site=site_name(page, index) or host,
         engine=NAME,
@@ -320,7 +341,7 @@ def source_of(page: Page, index: Markup, posts: list[Post]) -> Source:
         edited=first.edited,
         views=views,
         replies=replies,
-        place=place[1] if place else "",
+        place=place_of(page, wrapper(index, first.pid)),
         subject_at=subject,
     )
 

@@ -1,8 +1,9 @@
 """Discuz! archiver pages (archiver/?tid-N.html).
 
-Facts, read in source/archiver/forum/viewthread.php of X3.4 and in X2's: `div#nav` (crumbs), then in `div#content` for each post a
-`p.author` with the name in <strong> and ` 发表于 TIME`, an h3 with the post's subject (empty for replies) and the bare text with <br>; no
-element stands around a post.  `div.page` is the pager, `div#end` (查看完整版本) links to the full page.
+Facts, read in source/archiver/forum/viewthread.php of X3.4 and in X2's: `div#nav` (crumbs, of which the first is the name of the forum's menu
+item, 论坛 unless changed), then in `div#content` for each post a `p.author` with the name in <strong> and ` 发表于 TIME`, an h3 with the post's
+subject (empty for replies) and the bare text with <br>; no element stands around a post.  `div.page` is the pager, `div#end` (查看完整版本) links
+to the full page.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from convert.read import discuz
 from convert.read.body import read_between
 from convert.read.facts import Identity, iso_time
 from convert.read.markup import Markup, after, attribute, class_names, first_named, inside, markup, text_inside
+from convert.read.particulars import HOME
 from convert.read.quotes import rule_for
 from convert.read.threads import host_of, line_of, title_parts
 from convert.source import Line, Page, Post, Source, Thread, join_files
@@ -94,7 +96,7 @@ def source_of(page: Page, index: Markup, posts: list[Post], heading: Line | None
     subject, _, site = title_parts(page)
     line = heading or (line_of(page, end) if (end := subject_link(index)) is not None else None)
     return Source(
-        site=crumbs[0] if crumbs else site,
+        site=next((crumb for crumb in crumbs[:1] if not HOME.fullmatch(crumb)), site),
         engine=NAME,
         template="archiver",
         board=crumbs[-1] if len(crumbs) > 1 else "",

@@ -2,7 +2,10 @@
 
 Facts, read in the touch templates of X3.1, X3.4 and X3.5: posts are `div.plc#pidPID`, their body `div.message`; `ul.authi` names author
 and time (X3.5: li.mtit and li.mtime, the first post's li.mtime also views and replies in two <em>; X3.1 to X3.4: li.grey); the subject
-is `div.view_tit` with the category in <em> (X3.5), or the h2 of `div.postlist` (X3.1 to X3.4).
+is `div.view_tit` with the category in <em> (X3.5), or the h2 of `div.postlist` (X3.1 to X3.4); `div.header` links to the board.
+The theme comiis_app renames them all, as its compiled templates and readers of sites with it show: posts are `div.comiis_postli#pidPID`, the
+body `.comiis_message_table`, the author in `.comiis_postli_top`, the time there or in `.comiis_postli_time`, the subject the h2 of
+`.comiis_viewtit`, the board's name in `#comiis_head`.
 """
 
 from __future__ import annotations
@@ -14,7 +17,7 @@ from bs4.element import NavigableString, Tag
 from convert.errors import Finding
 from convert.read import discuz
 from convert.read.body import read_body
-from convert.read.facts import RELATIVE, Identity, floor_number, iso_time
+from convert.read.facts import RELATIVE, Identity, count, floor_number, iso_time
 from convert.read.markup import Markup, attribute, class_names, first_named, inside, links_to_member, markup, text_inside, within
 from convert.read.quotes import rule_for
 from convert.read.template import spill
@@ -22,6 +25,9 @@ from convert.read.threads import stretch, title_parts
 from convert.source import Line, Page, Post, Source, Thread, join_files
 
 NAME = "Discuz!"
+POSTS = frozenset(("plc", "comiis_postli"))
+BODIES = ("comiis_message_table", "message")
+HEADS = ("authi", "comiis_postli_top", "comiis_postli_time", "comiis_postli_times")
 NOISE = {
     **discuz.NOISE,
     "post_attlist": "attachment",
@@ -45,7 +51,8 @@ def messages(page: Page, index: Markup) -> list[tuple[str, Tag, Tag]]:
     for pid, post in posts:
         if id(post) not in outer:
             continue
-        body = next(within(post, "message"), None) if "plc" in class_names(post) else None
+        named = POSTS.intersection(class_names(post))
+        body = next((e for name in BODIES for e in within(post, name)), None) if named else None
         if body is not None:
             found.append((pid, post, body))
     return found
@@ -83,16 +90,21 @@ def read(page: Page) -> Thread:
 
 def handle_of(page: Page, post: Tag) -> str:
     """The author's name: the first link to a member in the post's head."""
-    for box in within(post, "authi"):
+    for box in heads_of(post):
         for link in inside(box):
             if links_to_member(link) and text_inside(page, link):
                 return text_inside(page, link)
     return ""
 
 
+def heads_of(post: Tag) -> list[Tag]:
+    """The boxes of a post that name its author and time."""
+    return [box for name in HEADS for box in within(post, name)]
+
+
 def time_of(page: Page, post: Tag) -> tuple[str, str]:
     """(ISO time, "") or ("", relative time)."""
-    boxes = list(within(post, "authi"))
+    boxes = heads_of(post)
     text = " ".join([*(attribute(e, "title") for b in boxes for e in inside(b)), *(text_inside(page, b) for b in boxes)])
     time = iso_time(text)
     relative = RELATIVE.search(text)
@@ -110,11 +122,10 @@ def tid_of_links(index: Markup) -> str:
 
 
 def subject_line(page: Page, index: Markup) -> Line | None:
-    """The subject: in its box, what is not the category's <em>."""
+    """The subject: in its box, what is no element of its own, as the category is."""
     box = index.first("view_tit")
     if box is None:
-        place = index.first("postlist")
-        box = first_named(place, "h2")
+        box = first_named(index.first("postlist", "comiis_viewtit"), "h2")
     if box is None:
         return None
     texts = [n for n in box.children if isinstance(n, NavigableString) and n.strip() and id(n) in page.places]
@@ -131,17 +142,21 @@ def site_name(page: Page) -> str:
 def source_of(page: Page, index: Markup, posts: list[Post]) -> Source:
     """What the page says about the thread."""
     host, tid, _ = discuz.address(page, index)
-    _, first, _ = messages(page, index)[0]
+    _, first, body = messages(page, index)[0]
+    above = page.visible[: page.span(body)[0]]
     box = index.first("view_tit")
     tag = first_named(box, "em")
     line = subject_line(page, index)
     numbers = [text_inside(page, e) for b in within(first, "mtime") for e in inside(b) if e.name == "em"]
     numbers = [n for n in numbers if n.isdigit()]
+    views, replies = numbers[:2] if len(numbers) > 1 else (count(above, "views"), count(above, "replies"))
+    board = discuz.board_in(page, index.first("header")) or text_inside(page, first_named(index.ids.get("comiis_head"), "h2"))
+    _, second, site = title_parts(page)
     return Source(
-        site=site_name(page) or host,
+        site=site if site != board else host,
         engine=NAME,
         template="touch",
-        board=title_parts(page)[1],
+        board=board or second,
         tid=tid or tid_of_links(index),
         pid=posts[0].pid,
         subject=line.text if line else title_parts(page)[0],
@@ -149,7 +164,7 @@ def source_of(page: Page, index: Markup, posts: list[Post]) -> Source:
         handle=posts[0].handle,
         posted=posts[0].posted,
         edited=posts[0].edited,
-        views=numbers[0] if len(numbers) > 1 else "",
-        replies=numbers[1] if len(numbers) > 1 else "",
+        views=views,
+        replies=replies,
         subject_at=line,
     )

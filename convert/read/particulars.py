@@ -161,10 +161,11 @@ def address(page: Page, index: Markup, names: Names, first: Found) -> tuple[str,
 
 
 def own_links(page: Page, index: Markup, names: Names, first: Found) -> Iterator[Tag]:
-    """The links that may lead to the thread itself: the subject's, those of the first post's frame above its body, those of the breadcrumb."""
+    """The links that may lead to the thread itself: the subject's and the one before it, those of the first post's frame above its body, the crumbs."""
     for selector in names.subject:
         for element in index.fitting(selector):
-            yield from (e for e in (element, element.parent, *inside(element)) if e is not None and e.name == "a")
+            around = (element, element.parent, element.find_previous_sibling(), *inside(element))
+            yield from (e for e in around if isinstance(e, Tag) and e.name == "a")
     end = index.position(first.body)
     yield from (e for e in inside(first.wrapper) if e.name == "a" and index.position(e) < end and not links_to_member(e))
     bar = breadcrumb(page, index, names)
@@ -197,7 +198,7 @@ def source_of(page: Page, index: Markup, names: Names, posts: Sequence[Post], fo
     host, tid, _ = address(page, index, names, found[0])
     line = subject_of(page, index, names)
     subject, board, site = title_parts(page, line.text if line else "")
-    crumbs = crumbs_of(page, index, names, subject)
+    crumbs = crumbs_of(page, index, names, subject, tid)
     around = outside(page, found)
     views, replies = (counted(page, index, selectors) for selectors in (names.views, names.replies))
     return Source(
@@ -218,12 +219,19 @@ def source_of(page: Page, index: Markup, names: Names, posts: Sequence[Post], fo
 HOME = re.compile(r"(?:论坛|社区|网站)?首页|论坛|社区|主页|home|forums?|index|board index|»|›|>", re.I)
 
 
-def crumbs_of(page: Page, index: Markup, names: Names, subject: str) -> list[str]:
+def crumbs_of(page: Page, index: Markup, names: Names, subject: str, tid: str = "") -> list[str]:
     """The links of the breadcrumb but the one to the thread itself, whose text may lack the category or be cut short."""
     bar = breadcrumb(page, index, names)
-    texts = [text_inside(page, e) for e in inside(bar) if e.name == "a"] if bar is not None else []
+    links = [e for e in inside(bar) if e.name == "a"] if bar is not None else []
+    texts = [text_inside(page, e) for e in links if not (tid and leads_to(e, tid))]
     own = (subject, CATEGORY.sub("", subject))
     return [t for t in texts if t and t not in own and not (t.endswith(("...", "…")) and own[1].startswith(t.rstrip(".…")))]
+
+
+def leads_to(link: Tag, tid: str) -> bool:
+    """Whether a link leads to the thread of a number."""
+    found = IN_ADDRESS.search(attribute(link, "href"))
+    return found is not None and found[1] == tid
 
 
 def breadcrumb(page: Page, index: Markup, names: Names) -> Tag | None:

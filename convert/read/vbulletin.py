@@ -2,7 +2,8 @@
 
 Facts, read in scrapers and archives that keep its markup: the body of a post is `#post_message_N` in 3 and 4; in vBulletin 4 posts are
 `li.postcontainer#post_N` with `.username`, `.postdate` and the title `.threadtitle`; in vBulletin 3 they are `table#postN` with
-`a.bigusername` and the time in the first `td.thead`, the title only in the page's title and the breadcrumb.  Of vBulletin 5, in scrapers of
+`a.bigusername` and the time in the first `td.thead`, the title only in the page's title and, in <strong> behind a
+link to the thread, in the last row of the breadcrumb, `td.navbar`.  Of vBulletin 5, in scrapers of
 2014 to 2026 and in a saved page: posts are `li.b-post` with `data-node-id`, their body `.js-post__content-text`, author and time have
 `itemprop` name and dateCreated, the floor is `.b-post__count`, the title `h1.main-title`.
 """
@@ -58,7 +59,7 @@ READER = Engine(
             names=Names(
                 author=("bigusername",),
                 time=("thead",),
-                subject=(),
+                subject=("navbar <strong>",),
             ),
             noise=NOISE,
         ),

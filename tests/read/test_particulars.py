@@ -202,3 +202,91 @@ def test_a_page_of_an_unknown_site_is_known_by_its_address() -> None:
 @pytest.mark.parametrize("text", ["发信站: 岚川旧雨 (Tue Apr 25 20:37:55 2023), 站内", "2023-4-25 20:37:55", "Apr 25, 2023 at 8:37:55 PM"])
 def test_times_in_the_forms_of_many_boards(text: str) -> None:
     assert iso_time(text) == "2023-04-25T20:37:55"
+
+
+def test_counts_saved_without_blanks_end_before_a_subject_that_begins_with_a_year() -> None:
+    page = PAGES["discuz_x3"]("2021年" + SUBJECT, WRITTEN)
+    page = page.replace('<a href="forum.php?mod=forumdisplay&amp;fid=41&amp;filter=typeid&amp;typeid=5">[岚川]</a> ', "")
+    source = read.read([parse_page(page.encode(), "a.html")]).source
+    assert (source.views, source.replies) == ("641", "1")
+
+
+@pytest.mark.parametrize(
+    ("said", "place"),
+    [
+        ('<span class="xg1">来自 四川眉山</span>', "四川眉山"),
+        ('<span class="xg1">来自手机</span>', ""),
+        ('<span class="xg1">来自: iPhone客户端</span> 来自 四川眉山', "四川眉山"),
+        ("", "岚川西街"),
+    ],
+)
+def test_a_place_is_not_what_a_post_was_written_on(said: str, place: str) -> None:
+    box = "" if said else '<div class="mobile-location">岚川西街</div>'
+    bar = '<span class="pipe">|</span><a>只看该作者'
+    changes = {bar: said + bar, '<td class="plc plm">': '<td class="plc plm">' + box}
+    assert thread_of("discuz_x3", "2023-4-25 20:37:55", changes).source.place == place
+
+
+def test_a_touch_page_without_its_site_in_the_title_names_its_board_in_its_head() -> None:
+    title = {f"<title>{SUBJECT} - {BOARD} - {SITE} -": f"<title>{SUBJECT} - {BOARD} - 手机版 -"}
+    source = thread_of("touch_35", "2023-4-25 20:37:55", title).source
+    assert (source.board, source.site) == (BOARD, "bbs.lanchuan.example")
+
+
+def test_the_archivers_first_crumb_may_be_the_name_of_a_menu_item() -> None:
+    source = thread_of("archiver", "2023-4-25 20:37:55", {f'<a href="./">{SITE}</a>': '<a href="./">论坛</a>'}).source
+    assert (source.site, source.board) == (SITE, BOARD)
+
+
+def test_vbulletin_3_links_to_its_thread_before_the_subject() -> None:
+    bar = (
+        f'<table><tr><td><span class="navbar"><a href="index.php">{SITE}</a></span> <span class="navbar">&gt; <a href="forumdisplay.php?f=41">'
+        f'{BOARD}</a></span></td></tr><tr><td class="navbar"><a href="showthread.php?t=7788"><img src="a.gif" /></a> <strong>{SUBJECT}</strong></td></tr></table>'
+    )
+    source = thread_of("vbulletin_3", "2023-4-25 20:37", {"<body>": "<body>" + bar}).source
+    assert (source.tid, source.subject, source.board) == ("7788", SUBJECT, BOARD)
+
+
+def test_a_crumb_is_known_for_the_threads_own_by_its_address() -> None:
+    crumbs = f'<a href="thread.php?fid=41">{BOARD}</a><a href="read.php?tid=7788">旧题</a>'
+    changes = {f"<a>{BOARD}</a>": crumbs, '<h1 id="subject_tpc">': '<h1 id="subject_tpc"><a href="read.php?tid=7788"></a>'}
+    assert thread_of("phpwind_8", "2023-4-25 20:37", changes).source.board == BOARD
+
+
+def comiis(posts: list[Written]) -> str:
+    made = "".join(
+        f'<div class="comiis_postli comiis_list_readimgs nfqsqi" id="pid{post.pid}"><div class="comiis_postli_top bg_f b_t"><a href="home.php?mod=space&amp;uid={post.uid}">'
+        f'<em><img class="top_tximg" /></em></a><h2><span class="f_d y">楼主</span><a href="home.php?mod=space&amp;uid={post.uid}" class="top_user f_b">{post.handle}</a>'
+        f' <span class="top_lev">Lv.6</span></h2><div class="comiis_postli_time"><span>{post.time}</span></div></div><div class="comiis_message bg_f view_one b_b cl message">'
+        f'<div class="comiis_messages cl"><div class="comiis_a comiis_message_table cl">{post.body}</div></div><div class="comiis_rate">3人打赏</div></div></div>'
+        for post in posts
+    )
+    return (
+        f'<html><head><title>{SUBJECT} - {SITE}</title></head><body id="forum"><div id="comiis_head"><h2>{BOARD}</h2></div><div class="comiis_viewtit bg_f cl"><h2>'
+        f'<span class="comiis_xifont">[岚川]</span>{SUBJECT}</h2><div>641 阅读 1 评论</div></div><div class="comiis_postlist">{made}</div></body></html>'
+    )
+
+
+def test_the_comiis_theme_for_phones_is_a_touch_template() -> None:
+    thread = read.read([parse_page(comiis([*WRITTEN]).encode(), "a.html")])
+    source = thread.source
+    assert (source.engine, source.template, source.site, source.board) == ("Discuz!", "touch", SITE, BOARD)
+    assert (source.subject, source.handle, source.posted, source.pid) == (SUBJECT, "旧档", "2023-04-25T20:37:55", "7")
+    assert (source.views, source.replies) == ("641", "1")
+    assert [[line.text for line in post.blocks] for post in thread.posts] == [
+        ["各位代表：", "群众来信回复：312件，全民阅读：45场。"],
+        ["好"],
+    ]
+
+
+def test_links_of_a_page_keep_their_addresses_but_those_that_are_run() -> None:
+    body = (
+        '见<a href="http://a.example/1">公报</a>、<a href=" java&#9;script:alert(1)">附注</a>、<a href="#a">上文</a>、<a href="file:///c:/a">本机</a>、'
+        '<a href="data:text/html,x">数据</a>和<a href="b.html?id=2">附件</a>。'
+    )
+    thread = read.read([parse_page(PAGES["mybb"](SUBJECT, [Written("旧档", "2023-4-25", body, "7")]).encode(), "a.html")])
+    (file,) = thread.files
+    said = {file.visible[link.start : link.end]: link.address for link in file.links}
+    assert said["公报"] == "http://a.example/1"
+    assert said["附件"] == "b.html?id=2"
+    assert not {"附注", "上文", "本机", "数据"} & set(said)
