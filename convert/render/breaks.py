@@ -36,6 +36,9 @@ QUANTITY = re.compile(
     "|平方公里|平方千米|平方米|立方米|微克|毫克|公斤|公里|公顷|千米|千瓦时?|兆瓦|人次|美元|小时|分钟|周岁|[年月]末|个月|以[上下]|多[个万亿]?)"
 )
 
+# Where a long quantity is divided rather than a line pushed far apart: behind 万, 亿, 个, and between the parts of a ratio.
+DIVISION = re.compile("(?<=[0-9][万亿个])(?=[\u3400-\u9fff]{2})|(?<=[0-9]亿)(?=[\u3400-\u9fff])|(?<=[0-9][∶：:])(?=[0-9])")
+
 GROUPED = re.compile("(?<![0-9])[0-9]{1,3}(?: [0-9]{3})+(?![0-9])")  # digits in threes (GB/T 15835-2011, 5.1.1): one number
 
 # A Latin word too long for the end of any line, such as an address or a hash, and where it may be cut: after a sign, or by eights.
@@ -98,6 +101,16 @@ def _opportunities(text: str) -> Iterator[int]:
     for index in range(1, len(text)):
         if (index not in held and may_break(text[index - 1], text[index])) or index in cuts:
             yield index
+
+
+@lru_cache(maxsize=256)
+def divisions(text: str) -> tuple[int, ...]:
+    """The indices at which a line may end where it would else be loose.
+
+    >>> divisions("完成152.3亿元，比8.5∶40")
+    (8, 15)
+    """
+    return tuple(found.start() for found in DIVISION.finditer(text))
 
 
 def cuts_of(word: str, start: int) -> Iterator[int]:

@@ -12,6 +12,7 @@ Lengths are CSS pixels.  SetupError when the WeasyPrint at hand is not of the se
 from __future__ import annotations
 
 import inspect
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -39,6 +40,9 @@ HAIR = 0.002  # pixels
 HAN = "国"  # marks take their form, and —— its ligature, from the script of what stands beside them
 KNOWN = 20000  # shaped words that are remembered for each face and size
 WORTH = 0.5  # em of white at the line's end from which on squeezing one more character in is tried
+LOOSEST_SHARE = 1 / 7  # of the line that may be white before a long quantity is divided (152.3亿/元)
+LOOSE = 2.0  # em of white in a line from which on the line before it may give it a word or two
+AHEAD = 6  # places at which that line may end instead
 
 _split = line_break.split_first_line
 _can_break = line_break.can_break_text
@@ -258,8 +262,8 @@ def pair(left: str, right: str, style: Any) -> float:
 
 
 def next_line(context: Any, linebox: Any, *arguments: Any) -> Any:
-    """As WeasyPrint's get_next_linebox; remembers the line that is being filled."""
-    context.kanben_line = linebox
+    """As WeasyPrint's get_next_linebox; remembers the line that is being filled, and how wide lines are."""
+    context.kanben_line, context.kanben_width = linebox, arguments[3].width
     return _next_line(context, linebox, *arguments)
 
 
@@ -294,7 +298,7 @@ def split(  # noqa: PLR0913  (WeasyPrint's own signature)
         chunk = Chunk.of(text[:window], style, is_line_start)
         end = chunk.fit(room, whole=window >= len(text))
         if end is not None:
-            return set_line(text, style, chunk, end, room)
+            return set_line(text, style, chunk, eased(text, chunk, end, room, context), room)
         if window >= len(text):
             return _split(text, style, context, max_width, justification_spacing, is_line_start, minimum)
         window *= 4
@@ -356,13 +360,32 @@ class Chunk:
         best = None
         for end in ends[number:]:
             if self.width(end) > room:
-                return self.squeezed_in(best, end, room) if best is not None else self.first(end)
+                return self.filled(best, end, room) if best is not None else self.first(end)
             best = end
         return best if whole else None
 
     def first(self, end: int) -> int | None:
         """The first word although it does not fit: the caller breaks before it, unless it begins a line."""
         return None if self.starts else end
+
+    def filled(self, best: int, following: int, room: float) -> int:
+        """The best break, or the next one if it can be squeezed in, or a place in a long quantity where the line would be loose else."""
+        end = self.squeezed_in(best, following, room)
+        if end == best and self.style["text_align_all"] == "justify" and room - self.width(best) > LOOSEST_SHARE * room:
+            inside = (cut for cut in breaks.divisions(self.text) if best < cut < following and self.width(cut) <= room)
+            return max(inside, default=best)
+        return end
+
+    def white(self, begin: int, room: float) -> float:
+        """What is left of a line that begins at an index; nothing where the text ends before the line does."""
+        start = self.sums[begin]
+        best = begin
+        for end in breaks.opportunities(self.text):
+            if end > begin:
+                if self.width(end) - start > room:
+                    return room + start - self.width(self.filled(best, end, room + start)) if best > begin else 0.0
+                best = end
+        return 0.0
 
     def squeezed_in(self, best: int, following: int, room: float) -> int:
         """The next break after the best one, when the marks and gaps before it can give up what it lacks; else the best."""
@@ -381,6 +404,27 @@ class Chunk:
             elif self.pairs[index] == 0 and self.text[index] in BLANK_RIGHT:
                 slack[index] = min(trim(self.text[index], self.style, BLANK_RIGHT, 1), HALF / 2 * size)
         return slack
+
+
+def eased(text: str, chunk: Chunk, end: int, room: float, context: Any) -> int:
+    """Where a line ends, when a look at the next one is taken: if a number that goes over whole would leave that one loose, this line gives
+    it what makes both about equally full."""
+    full, size = getattr(context, "kanben_width", 0.0), chunk.style["font_size"]
+    across = int(full / size)
+    near = text[end + across - AHEAD : end + int(1.3 * across) + 2]
+    if end >= len(text) or room > full or chunk.style["text_align_all"] != "justify" or not LATIN.search(near):
+        return end
+    ends = [place for place in breaks.opportunities(chunk.text) if place <= end and room - chunk.width(place) < full / 8][-AHEAD:]
+    if not ends or ends[-1] != end:
+        return end
+    following = Chunk.of(text[ends[0] : ends[0] + int(1.3 * across) + AHEAD + 12], chunk.style, False)
+    whites = {place: following.white(place - ends[0], full) for place in ends}
+    if whites[end] < LOOSE * size:
+        return end
+    return min(reversed(ends), key=lambda place: max(room - chunk.width(place), whites[place]))
+
+
+LATIN = re.compile("[0-9A-Za-z]")
 
 
 def set_line(text: str, style: Any, chunk: Chunk, end: int, room: float) -> tuple[Any, int, int | None, float, float, float]:
