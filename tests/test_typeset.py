@@ -328,13 +328,38 @@ def test_a_running_head_is_one_line() -> None:
     assert sum(widths_of(shortened("市" * 90, 24))) <= 24
 
 
-def test_a_heading_to_the_left_fills_its_lines() -> None:
-    heading = "坚持稳中求进，" + "推动产业结构持续优化、城乡面貌焕然一新、民生福祉不断增进和生态环境明显改善"
+def headed(style: str, heading: str) -> list[str]:
+    """The lines of a report with one heading."""
     article = report("各位代表").decode().replace("</article>", f'<section role="unnumbered" xml:id="s"><title>{heading}</title>')
     article += '<para xml:id="q">好。</para></section></article>'
-    with pymupdf.open(stream=pdf.write(document.parse(article.encode()), resolve("gb9704"))) as opened:
-        rows = [row for sheet in opened for row in "".join(sheet.get_text()).splitlines()]
-    assert any(row.startswith(heading[:26]) for row in rows)
+    with pymupdf.open(stream=pdf.write(document.parse(article.encode()), resolve(style))) as opened:
+        return [row for sheet in opened for row in "".join(sheet.get_text()).splitlines()]
+
+
+def test_a_heading_set_as_the_body_fills_its_lines() -> None:
+    heading = "坚持稳中求进，" + "推动产业结构持续优化、城乡面貌焕然一新、民生福祉不断增进和生态环境明显改善"
+    assert any(row.startswith(heading[:26]) for row in headed("gb9704", heading))
+
+
+@pytest.mark.parametrize("style", ["large-print", "screen"])
+def test_a_heading_to_the_left_ends_its_lines_where_it_reads_on(style: str) -> None:
+    first, second = "这一年，我们坚定不移推动产业结构优化升级，", "发展动能加快转换"
+    rows = headed(style, first + second)
+    assert first in rows
+    assert second in rows
+
+
+def test_an_entry_of_the_contents_hangs_its_second_line() -> None:
+    heading = "这一年，我们坚定不移推动产业结构优化升级，发展动能加快转换"
+    article = (
+        report("各位代表")
+        .decode()
+        .replace("</article>", f'<section xml:id="s"><title>{heading}</title><para xml:id="q">好。</para></section></article>')
+    )
+    with pymupdf.open(stream=pdf.write(document.parse(article.encode()), resolve("large-print"))) as opened:
+        words = [word for word in opened[0].get_text("words") if word[4][:2] in ("这一", "发展")]
+    size = resolve("large-print").roles["contents-1"].size
+    assert words[1][0] - words[0][0] == pytest.approx(2 * size, abs=1)
 
 
 @pytest.mark.parametrize("style", ["gb9704", "screen"])

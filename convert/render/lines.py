@@ -16,7 +16,7 @@ from lxml import etree
 
 from convert.render import breaks
 from convert.render.markup import NOTE, XHTML
-from convert.style import ResolvedStyle
+from convert.style import ResolvedStyle, Role
 
 # Where a title reads on naturally after a line end: after a date, a place, a body, a stop; before a session's number, a subject, a conjunction.
 STOP = re.compile("(?<=[，；：》）])(?!的)")
@@ -93,7 +93,7 @@ def settle(tree: etree._Element, style: ResolvedStyle) -> None:
     for node in tree.iter(etree.Element):
         name = node.get("class", "")
         role = style.roles.get(name)
-        if role is not None and role.align == "center" and not len(node.findall(f"{{{XHTML}}}br")):
+        if role is not None and (role.align == "center" or headed(name, role)) and not len(node.findall(f"{{{XHTML}}}br")):
             balance(node, style.page.text_width / role.size - role.indent)
         if node.get("data-label"):
             room = style.page.text_width / style.roles["running-head"].size
@@ -102,6 +102,11 @@ def settle(tree: etree._Element, style: ResolvedStyle) -> None:
             hold_last(node)
         if name == "noteref" or etree.QName(node).localname == NOTE:
             hold_call(node)
+
+
+def headed(name: str, role: Role) -> bool:
+    """Whether a role is of headings whose lines are not filled; they end where the text reads on, as centred ones do."""
+    return name.startswith("heading-") and role.align == "left"
 
 
 def holds_blocks(node: etree._Element) -> bool:

@@ -17,6 +17,7 @@ from convert.style import ResolvedStyle, css
 COVER_LINES = 5  # of a title on the cover, before it is set smaller
 LINES_UNDER = 3  # that occasion, speaker and note may each take there
 SHORT_LINE = 40  # characters of a line that announces what follows
+HANGING = 2.0  # em by which its second line stands further in, as print.css has it
 LEADER = 2.5  # em that dots and page number need after an entry of the contents
 
 
@@ -113,5 +114,7 @@ def contents(ed: Edition, into: etree._Element) -> None:
         entry = add(box, "p", class_=role)
         set_as = ed.style.roles[role]
         room = ed.style.page.text_width / set_as.size - set_as.left - set_as.indent - LEADER
-        for part in lines.even(heading.text.rstrip("。"), room):
+        text = heading.text.rstrip("。")
+        parts = lines.even(text, room)
+        for part in parts if len(parts) == 1 else lines.even(text, room - HANGING):
             add(entry, "a", part, href=f"#{heading.id}")
