@@ -182,7 +182,9 @@ def test_no_figure_and_no_unit_of_a_table_is_torn(style: str) -> None:
     rows += [[word, "亿元", *(f"{1000 * n + 0.25:.2f}" for n in range(1, 11))] for word in WORDS]
     with pymupdf.open(stream=pdf.write(tabled(rows), resolve(style))) as opened:
         words = [word for sheet in opened for word in sheet.get_text("words")]
-        width = opened[0].rect.width - min(resolve(style).page.inside, resolve(style).page.outside)
+        width = max(sheet.rect.width for sheet in opened if "城镇居民" in sheet.get_text()) - min(
+            resolve(style).page.inside, resolve(style).page.outside
+        )
     told = [word[4] for word in words]
     assert all(f"{1000 * n + 0.25:.2f}" in told for n in range(1, 11))
     assert told.count("亿元") == 3
@@ -198,6 +200,45 @@ def test_the_line_that_announces_a_table_is_on_its_page() -> None:
         found = pages(pdf.write(root, resolve("gb9704")))
         (page,) = (page for page in found if "指标如下：" in page)
         assert "城镇居民" in page
+
+
+WIDE = [
+    ["序号", "项目名称", *(f"{2019 + n}年完成投资（亿元）" for n in range(12))],
+    *([f"{n}", f"汀原至白水公路第{n}标段及附属工程", *(f"{n * 7 + k}.{k:02}" for k in range(12))] for n in range(1, 15)),
+]
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_a_table_too_wide_for_its_type_stands_on_turned_sheets_with_the_line_that_announces_it(style: str) -> None:
+    page, root = resolve(style).page, tabled(WIDE)
+    etree.SubElement(root, DB + "para", {XML_ID: "p2"}).text = "此后照旧。"
+    with pymupdf.open(stream=pdf.write(root, resolve(style))) as opened:
+        turned = [sheet for sheet in opened if sheet.rect.width > sheet.rect.height]
+        assert len(turned) > 1
+        assert [turned[0].rect.width, turned[0].rect.height] == pytest.approx([page.height, page.width], abs=0.1)
+        assert "指标如下：" in turned[0].get_text()
+        told = [word[4] for sheet in turned for word in sheet.get_text("words")]
+        assert all(f"{n * 7 + k}.{k:02}" in told for n in range(1, 15) for k in range(12))
+        (after,) = (sheet for sheet in opened if "此后照旧。" in sheet.get_text())
+        assert after.rect.width < after.rect.height
+        numbers = [sheet.get_label() for sheet in opened if sheet.number >= turned[0].number]
+        assert numbers == [str(int(numbers[0]) + n) for n in range(len(numbers))]
+
+
+def test_the_number_of_a_turned_sheet_stands_where_that_of_others_does() -> None:
+    """What is the foot of the sheet elsewhere is its left edge, read from top to bottom; on right-hand sheets the table's head is at the
+    binding, on left-hand ones at the cut (GB/T 9704-2012, 7.4)."""
+    page = resolve("gb9704").page
+    with pymupdf.open(stream=pdf.write(tabled(WIDE), resolve("gb9704"))) as opened:
+        for sheet in (sheet for sheet in opened if sheet.rect.width > sheet.rect.height):
+            (box,) = (line for block in sheet.get_text("dict")["blocks"] for line in block.get("lines", []) if line["dir"] == (0.0, 1.0))
+            assert "".join(span["text"] for span in box["spans"]).replace(" ", "") == f"—{sheet.get_label()}—"
+            _, top, right, bottom = box["bbox"]
+            assert right == pytest.approx(page.bottom - page.number_gap, abs=4)
+            if int(sheet.get_label()) % 2:
+                assert bottom == pytest.approx(sheet.rect.height - page.outside - 14, abs=4)
+            else:
+                assert top == pytest.approx(page.outside + 14, abs=4)
 
 
 LONG_TITLE = "临江市第八届人民代表大会第三次会议关于2030年国民经济和社会发展计划执行情况与2031年国民经济和社会发展计划（草案）的报告"
@@ -342,6 +383,7 @@ def test_a_heading_that_runs_over_a_line_is_one_heading_and_its_paragraph_one_pa
     with pikepdf.open(io.BytesIO(data)) as opened:
         tags = [t for t in opened.objects if isinstance(t, pikepdf.Dictionary) and t.get("/Type") == "/StructElem"]
         runs = [[str(kid.S) for kid in tag.K] for tag in tags if tag.S == "/Div" and str(tag.K[0].S).startswith("/H")]
+        runs = [kids for kids in runs if "/Table" not in kids]  # a turned sheet
         assert runs == [["/H2", "/P"], ["/H3", "/P"], ["/H4", "/P"], ["/H5", "/P"]]
         assert all(
             kid.P.objgen == tag.objgen

@@ -52,9 +52,9 @@ def tree(root: etree._Element, style: ResolvedStyle) -> etree._Element:
     editorial.corrections(ed, body)
     editorial.colophon(ed, body)
     lines.settle(body, style)
-    for table in body.iter(f"{{{markup.XHTML}}}table"):
-        tables.settle(table, style)
+    for table in list(body.iter(f"{{{markup.XHTML}}}table")):
         lead_in(table)
+        tables.settle(table, style)
     return page
 
 

@@ -21,6 +21,8 @@ from convert.style import ResolvedStyle, css
 PADDING = 0.8  # em beside the text of a cell, as base.css has it
 RULE = 1.0  # pt, more than the rule between two columns takes
 SHORT = 4.0  # em; a text up to this width stays on one line where that can be
+NARROWEST = {"td": 4.0, "th": 3.0}  # em that a longer text has at least
+TURNED = 0.75  # of the style's size, below which a table is turned rather than its type shrunk
 SMALLEST = 0.5  # of the style's size, below which type is not shrunk
 SMALL = 8  # rows of a table that is not divided between two pages
 COLUMNS = 60  # more cannot be told apart on paper and are left to the browser's rule
@@ -34,7 +36,9 @@ def settle(table: etree._Element, style: ResolvedStyle) -> None:
     if columns > COLUMNS:
         return
     least, wanted = needs(cells, columns)
-    room = style.page.text_width - RULE * (columns + 1)
+    page, rules = style.page, RULE * (columns + 1)
+    turned = turns((page.text_width - rules) / (sum(least) * role.size), style)
+    room = (page.text_height if turned else page.text_width) - rules
     scale = max(SMALLEST, min(1.0, room / (sum(least) * role.size)))
     widths = shared(least, wanted, room / (role.size * scale))
     group = etree.Element(f"{{{XHTML}}}colgroup")
@@ -43,9 +47,31 @@ def settle(table: etree._Element, style: ResolvedStyle) -> None:
     table.insert(0, group)
     if len(list(table.iter(f"{{{XHTML}}}tr"))) <= SMALL:
         table.set("class", "whole")
+    if turned:
+        turn(table)
     if scale < 1:
         for _, cell in cells:
             cell.set("style", f"font-size: {css.points(role.size * scale)}; line-height: {css.points(role.line * scale)}")
+
+
+def turns(scale: float, style: ResolvedStyle) -> bool:
+    """Whether a table whose type would be set in a share of its size stands on a turned sheet instead."""
+    return scale < TURNED and style.page.text_height > style.page.text_width
+
+
+def turn(table: etree._Element) -> None:
+    """Put a table, with the line that announces it and the heading above, on a turned sheet."""
+    held = [table]
+    for node in table.itersiblings(preceding=True):
+        if "leads-table" not in node.get("class", "").split() and local(node) not in HEADINGS:
+            break
+        held.insert(0, node)
+    sheet = etree.Element(f"{{{XHTML}}}div", {"class": "turned"})
+    table.addnext(sheet)
+    sheet.extend(held)
+
+
+HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 
 
 def needs(cells: Iterable[tuple[int, etree._Element]], columns: int) -> tuple[list[float], list[float]]:
@@ -76,18 +102,18 @@ def placed(table: etree._Element) -> Iterator[tuple[int, etree._Element]]:
 def measured(cell: etree._Element) -> tuple[float, float]:
     """What a cell needs and what it wants, in em; a head is content with two lines."""
     texts = [text_of(paragraph) for paragraph in cell]
-    few = max(map(need, texts), default=0.0)
+    few = max((need(text, NARROWEST[local(cell)]) for text in texts), default=0.0)
     many = max((sum(widths_of(text)) for text in texts), default=0.0)
     return few, max(few, many / 2) if local(cell) == "th" else many
 
 
-def need(text: str) -> float:
+def need(text: str, narrowest: float) -> float:
     """The width that a text needs at least, in em: that of its longest part without a place to break, or all of a short one."""
     widths = widths_of(text)
     whole = sum(widths)
     if whole <= SHORT:
         return whole
-    return max(sum(widths[start:end]) for start, end in pairwise([0, *breaks.opportunities(text), len(text)]))
+    return max(narrowest, *(sum(widths[start:end]) for start, end in pairwise([0, *breaks.opportunities(text), len(text)])))
 
 
 def shared(least: list[float], wanted: list[float], room: float) -> list[float]:

@@ -147,7 +147,45 @@ def pages(style: ResolvedStyle) -> str:
         boxes = head_box(style, side) + number_box(style, side)
         text += f"@page :{side} {{ margin-left: {points(left)}; margin-right: {points(right)};\n{boxes}}}\n"
         text += f"@page bare:{side} {{ @top-center {{ content: none; }} @bottom-{corner(page, side)} {{ content: none; }} }}\n"
+    return text + turned_pages(page, style.roles["page-number"], style.words["page_number"])
+
+
+def turned_pages(page: PageStyle, role: Role, pattern: str) -> str:
+    """@page rules of the sheets that are turned for a wide table, as GB/T 9704-2012 (7.4) has them: the table's head is at the binding on
+    right-hand pages and at the cut on left-hand ones, and the page number stays where it is on all other sheets."""
+    text = ""
+    for side, head, foot in (("right", page.inside, page.outside), ("left", page.outside, page.inside)):
+        margin = " ".join(map(points, (head, page.top, foot, page.bottom)))
+        text += f"@page turned:{side} {{ size: {points(page.height)} {points(page.width)}; margin: {margin};\n"
+        text += f"@top-center {{ content: none; }} @bottom-{corner(page, side)} {{ content: none; }}\n"
+        text += turned_number(page, role, pattern, corner(page, side)) + "}\n"
     return text
+
+
+def turned_number(page: PageStyle, role: Role, pattern: str, where: str) -> str:
+    """The margin box of the page number on a turned sheet: what is its foot elsewhere is its left edge."""
+    if page.number == "none":
+        return ""
+    indent = page.number_indent * role.size
+    edge, origin, across, down = {
+        "right": ("bottom", "100% 100%", -page.number_gap - role.line, -indent),
+        "left": ("top", "0 0", page.bottom - page.number_gap, indent),
+        "center": ("middle", "50% 50%", (page.bottom - role.line) / 2 - page.number_gap, 0.0),
+    }[where]
+    values = number_text(role, pattern) | {
+        "width": points(page.bottom),
+        "vertical-align": edge,
+        "text-align": where,
+        "transform-origin": origin,
+        "transform": f"translate({points(across)}, {points(down)}) rotate(90deg)",
+    }
+    return rule(f"@left-{edge}", values)
+
+
+def number_text(role: Role, pattern: str) -> dict[str, str]:
+    """The page number with the words round it, as its role has it."""
+    before, _, after = pattern.partition("{page}")
+    return printed_role(role) | {"content": f"{quoted(before)} counter(page) {quoted(after)}", "text-indent": "0", "margin": "0"}
 
 
 def corner(page: PageStyle, side: str) -> str:
@@ -160,14 +198,10 @@ def number_box(style: ResolvedStyle, side: str) -> str:
     page, role = style.page, style.roles["page-number"]
     if page.number == "none":
         return ""
-    before, _, after = style.words["page_number"].partition("{page}")
     where = corner(page, side)
-    values = printed_role(role) | {
-        "content": f"{quoted(before)} counter(page) {quoted(after)}",
+    values = number_text(role, style.words["page_number"]) | {
         "vertical-align": "top",
         "text-align": where,
-        "text-indent": "0",
-        "margin": "0",
         "padding-top": points(page.number_gap),
     }
     if where != "center":
