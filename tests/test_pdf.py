@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -239,6 +240,17 @@ def test_the_number_of_a_turned_sheet_stands_where_that_of_others_does() -> None
                 assert bottom == pytest.approx(sheet.rect.height - page.outside - 14, abs=4)
             else:
                 assert top == pytest.approx(page.outside + 14, abs=4)
+
+
+@pytest.mark.parametrize("style", STYLES)
+@pytest.mark.parametrize("words", [30, 150, 600])
+def test_no_text_is_lost_with_a_head_taller_than_a_page(style: str, words: int) -> None:
+    page, head = resolve(style).page, "".join(f"乙{n:03}。" for n in range(words))
+    with pymupdf.open(stream=pdf.write(tabled([[head, "单位"], *([f"丙{n:03}", "亿元"] for n in range(12))]), resolve(style))) as opened:
+        area = pymupdf.Rect(0, page.top, page.width, page.height - page.bottom)
+        text = "".join("".join(sheet.get_text(clip=area).split()) for sheet in opened)
+    assert [text.count(char) for char in "乙丙"] == [words, 12]
+    assert {f"{n:03}" for n in range(words)} <= set(re.findall("[0-9]{3}", text))
 
 
 LONG_TITLE = "临江市第八届人民代表大会第三次会议关于2030年国民经济和社会发展计划执行情况与2031年国民经济和社会发展计划（草案）的报告"

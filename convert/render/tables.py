@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
+from math import ceil
 
 from lxml import etree
 
@@ -24,6 +25,7 @@ SHORT = 4.0  # em; a text up to this width stays on one line where that can be
 NARROWEST = {"td": 4.0, "th": 3.0}  # em that a longer text has at least
 TURNED = 0.75  # of the style's size, below which a table is turned rather than its type shrunk
 SMALLEST = 0.5  # of the style's size, below which type is not shrunk
+TALLEST = 0.4  # of a page, up to which a head is repeated
 SMALL = 8  # rows of a table that is not divided between two pages
 COLUMNS = 60  # more cannot be told apart on paper and are left to the browser's rule
 
@@ -47,11 +49,26 @@ def settle(table: etree._Element, style: ResolvedStyle) -> None:
     table.insert(0, group)
     if len(list(table.iter(f"{{{XHTML}}}tr"))) <= SMALL:
         table.set("class", "whole")
+    height = page.text_width if turned else page.text_height
+    if head_height(cells, widths, style.roles["table-head"].line * scale) > TALLEST * height:
+        table.find(f"{{{XHTML}}}thead").tag = f"{{{XHTML}}}tbody"  # type: ignore[union-attr]
     if turned:
         turn(table)
-    if scale < 1:
-        for _, cell in cells:
-            cell.set("style", f"font-size: {css.points(role.size * scale)}; line-height: {css.points(role.line * scale)}")
+    smaller = f"font-size: {css.points(role.size * scale)}; line-height: {css.points(role.line * scale)}"
+    for _, cell in cells if scale < 1 else ():
+        cell.set("style", smaller)
+
+
+def head_height(cells: Iterable[tuple[int, etree._Element]], widths: list[float], line: float) -> float:
+    """The height of a table's head, about; WeasyPrint repeats it on every page, and loses what has no room there."""
+    rows: dict[etree._Element, int] = {}
+    for column, cell in cells:
+        row = cell.getparent()
+        if row is not None and row.getparent().tag == f"{{{XHTML}}}thead":  # type: ignore[union-attr]
+            room = max(1.0, sum(widths[column : column + int(cell.get("colspan", "1"))]) - PADDING)
+            lines = sum(ceil(sum(widths_of(text_of(paragraph))) / room) for paragraph in cell)
+            rows[row] = max(rows.get(row, 1), lines)
+    return sum(rows.values()) * line
 
 
 def turns(scale: float, style: ResolvedStyle) -> bool:
