@@ -13,7 +13,8 @@ import subprocess
 import zipfile
 from collections.abc import Iterator
 from copy import deepcopy
-from itertools import takewhile
+from itertools import groupby, takewhile
+from operator import itemgetter
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -314,15 +315,17 @@ def pdf_text(data: bytes, style: ResolvedStyle) -> list[str]:
 
 
 def pdf_text_by_poppler(data: bytes, style: ResolvedStyle, pdftotext: Path) -> list[str]:
-    """The same by Poppler, which finds characters in another way; one page size for all pages."""
+    """The same by Poppler, which finds characters in another way."""
     with pymupdf.open(stream=data) as pdf:
-        first, end = report_pages(pdf, style)
-        area = type_area(pdf[first], style)
-    x, y, width, height = (round(value) for value in (area.x0, area.y0, area.width, area.height))
-    crop = ["-r", "72", "-x", x, "-y", y, "-W", width, "-H", height, "-f", first + 1, "-l", end]
-    command = [pdftotext, "-raw", "-enc", "UTF-8", *map(str, crop), "-", "-"]
-    done = subprocess.run(command, input=data, capture_output=True, timeout=60, check=True)
-    return ADDED.sub("", done.stdout.decode()).split("\f")
+        areas = [(tuple(map(round, type_area(pdf[number], style))), number) for number in range(*report_pages(pdf, style))]
+    pages = []
+    for (x, y, right, foot), run in groupby(areas, key=itemgetter(0)):  # one area for all pages of a run
+        numbers = [number + 1 for _, number in run]
+        crop = ["-r", "72", "-x", x, "-y", y, "-W", right - x, "-H", foot - y, "-f", numbers[0], "-l", numbers[-1]]
+        command = [pdftotext, "-raw", "-enc", "UTF-8", *map(str, crop), "-", "-"]
+        done = subprocess.run(command, input=data, capture_output=True, timeout=60, check=True)
+        pages += ADDED.sub("", done.stdout.decode()).split("\f")
+    return pages
 
 
 def unrepeated(pages: list[str], root: etree._Element, expected: str) -> str:
@@ -342,10 +345,12 @@ def table_head(table: etree._Element) -> Iterator[etree._Element]:
 
 
 def type_area(page: pymupdf.Page, style: ResolvedStyle) -> pymupdf.Rect:
-    """The page without the strips that hold running heads and page numbers."""
+    """The page without the strips that hold running heads and page numbers, which on a turned sheet are at the sides."""
     rect = page.rect
     below = min(style.page.number_gap, style.page.bottom) / 2
     above = min(style.page.head_gap, style.page.top) / 2
+    if rect.width > rect.height:
+        return pymupdf.Rect(rect.x0 + style.page.bottom - below, rect.y0, rect.x1, rect.y1)
     return pymupdf.Rect(rect.x0, rect.y0 + style.page.top - above, rect.x1, rect.y1 - style.page.bottom + below)
 
 

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+import io
 import re
+import zipfile
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
 import agreement
 import demanding
+import pymupdf
 import pytest
 from agreement import Outline, solid
 from lxml import etree
 
 from convert.build.inputs import find, threads
-from convert.document import parse
+from convert.document import XML_LANG, parse
 from convert.pipeline import edition
 from convert.render import WRITERS
 from convert.render.docx import read_back
-from convert.style import names, resolve
+from convert.style import names, resolve, traditional
 
 HERE = Path(__file__).parent
 THREADS = threads(find([HERE.parent / "input"]))[0]
@@ -144,3 +147,43 @@ def test_a_docx_gives_back_its_canonical_document(sample: str, style: str) -> No
     from convert.document import dump
 
     assert read_back(printed(sample, style, "docx")) == (dump(canonical(sample)), False)
+
+
+def everything(data: bytes) -> str:
+    """All text of a print, whatever it is for."""
+    if data.startswith(b"%PDF"):
+        with pymupdf.open(stream=data) as pdf:
+            return "".join("".join(page.get_text().split()) for page in pdf)
+    if data.startswith(b"PK"):
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            named = [name for name in package.namelist() if name.endswith(("html", "document.xml"))]
+            return "".join(everything(package.read(name)) for name in named)
+    return "".join("".join(text.split()) for text in etree.fromstring(data).itertext())
+
+
+@pytest.mark.parametrize("format_name", list(WRITERS))
+def test_what_printers_write_in_a_traditional_document_is_traditional(format_name: str) -> None:
+    """The document's own words stay as they are; contents, the editor's notes and the colophon are in its script."""
+    root = parse(INVENTED["every-element"]())
+    root.set(XML_LANG, "zh-Hant-TW")
+    text = everything(WRITERS[format_name](root, resolve("book")))
+    told = [
+        "目錄",
+        "校訂說明",
+        "“二氧化碳”原作“二氧化炭”",
+        "版本說明",
+        "本文件由程式據網上論壇所載文本整理排印",
+        "來源：示例论坛",
+        "發布時間",
+        "2處",
+    ]
+    assert [words for words in told if words not in text] == []
+    untold = ["目录", "校订说明", "版本说明", "整理排印，不是发文机关", "来源："]
+    assert [words for words in untold if words in text] == []
+
+
+@pytest.mark.parametrize(
+    ("lang", "told"), [("zh-Hans-CN", False), ("zh-Hant", True), ("zh-TW", True), ("zh-Hans-HK", False), ("en", False)]
+)
+def test_the_script_is_said_by_the_language_or_its_region(lang: str, told: bool) -> None:
+    assert traditional(lang) is told

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from convert.document import XML_LANG
 from convert.errors import SetupError
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ def _printer(module: str) -> Writer:
             printer = import_module(f"convert.render.{module}")
         except OSError as error:  # WeasyPrint looks for Pango when it is imported
             raise SetupError(f"{module} cannot be printed: {error}; run `convert doctor`, which says what to install") from error
-        result: bytes = printer.write(root, style, **options)
+        result: bytes = printer.write(root, style.worded(root.get(XML_LANG, "")), **options)
         return result
 
     return write

@@ -14,6 +14,7 @@ from functools import cache
 
 from lxml import etree
 
+from convert.document import XML_LANG
 from convert.errors import Finding
 from convert.render import paper
 from convert.render.breaks import INVISIBLE
@@ -34,7 +35,7 @@ def findings(root: etree._Element, style: ResolvedStyle) -> tuple[Finding, ...]:
 def used(root: etree._Element, style: ResolvedStyle) -> Counter[tuple[str, str]]:
     """How often each character is set in each face."""
     counts: Counter[tuple[str, str]] = Counter()
-    for face, text in faced(paper.tree(root, style), style, style.roles["body"].face.name):
+    for face, text in faced(paper.tree(root, style.worded(root.get(XML_LANG, ""))), style, style.roles["body"].face.name):
         counts.update((face, char) for char in text)
     return counts
 

@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from lxml import etree
 
 from convert import __version__, document
-from convert.document import DB, KB, XML_ID, kind_of, text_of
+from convert.document import DB, KB, XML_ID, XML_LANG, kind_of, text_of
 from convert.render import front
 from convert.render.markup import TYPE, Edition, add
-from convert.style import ResolvedStyle
+from convert.style import ResolvedStyle, traditional
 
 
 def corrections(ed: Edition, into: etree._Element) -> None:
@@ -38,15 +38,17 @@ def heading(ed: Edition, into: etree._Element, name: str) -> None:
 def correction_lines(root: etree._Element) -> Iterator[str]:
     """Each correction as a sentence: what stands now, what was done, why, after whom."""
     made = root.findall(f"{DB}info/{KB}correction")
+    say = (lambda words: words.translate(HANT)) if traditional(root.get(XML_LANG, "")) else str
     targets = {node.get(XML_ID): node for node in root.iter(etree.Element) if node.get(XML_ID)} if made else {}
     for node in made:
         kind, was, target = str(node.get("kind")), node.get("was", ""), targets.get(node.get("target"))
         parts = [node.get("source"), node.get("who")]
         if kind == "metadata":
-            done = f"{SAID.get(node.get('reason', ''), '来源信息')}{f'原作“{was}”，' if was else ''}经编者{'改定' if was else '补入'}"
+            done = say(MENDED if was else ADDED).format(what=say(SAID.get(node.get("reason", ""), "来源信息")), was=was)
         else:
-            now, was = shown(target).translate(NESTED), KIND.get(was, was).translate(NESTED)
-            done = DONE[kind].format(now=now, was=was, kind=KIND.get(kind_of(target), "正文"), after=after(target))
+            now, was = shown(target).translate(NESTED), (say(KIND[was]) if was in KIND else was).translate(NESTED)
+            place = say(BEHIND).format(words=words) if (words := before(target).translate(NESTED)).strip() else ""
+            done = say(DONE[kind]).format(now=now, was=was, kind=say(KIND.get(kind_of(target), "正文")), after=place)
             parts.insert(0, node.get("reason"))
         yield "，".join(part for part in (done, *parts) if part) + "。"
 
@@ -63,14 +65,14 @@ NESTED = str.maketrans("“”‘’", "‘’“”")  # quotation marks inside
 NEAR = 8
 
 
-def after(target: etree._Element | None) -> str:
-    """Where in its line something was added or taken out: the words before it; "" at the beginning of the line."""
+def before(target: etree._Element | None) -> str:
+    """The words before what was added or taken out in a line."""
     words, node = "", target
     while node is not None and node.tag not in HOLDERS:
         words = "".join(text_of(n) + (n.tail or "") for n in reversed(list(node.itersiblings(preceding=True)))) + words
         node = node.getparent()
         words = ("" if node is None else node.text or "") + words
-    return f"“{words[-NEAR:].translate(NESTED)}”后" if words.strip() else ""
+    return words[-NEAR:]
 
 
 HOLDERS = tuple(DB + name for name in ("title", "subtitle", "bibliomisc", "para", "glossterm"))
@@ -84,12 +86,21 @@ DONE = {
     "sic": "“{now}”存疑，未改",
     "structure": "“{now}”原作{was}，今作{kind}",
 }
+BEHIND = "“{words}”后"
+MENDED, ADDED = "{what}原作“{was}”，经编者改定", "{what}经编者补入"
 KIND = {"text": "正文", "runin": "段首标题"} | {f"heading {n}": f"{c}级标题" for n, c in enumerate("一二三四五六", 1)}
 SAID = {
     "title": "题名", "occasion": "题注", "speaker": "报告人", "date": "日期", "meeting": "会议", "site": "网站", "board": "版块",
     "tid": "主题编号", "pid": "帖子编号", "subject": "主题", "category": "分类", "handle": "发帖人", "posted": "发帖时间",
     "edited": "编辑时间", "views": "浏览数", "replies": "回复数", "place": "发帖地",
 }  # fmt: skip
+
+
+# The characters of these sentences that are others in traditional Chinese.
+HANT = str.maketrans(
+    "经编补级题报会议网块号类发时间辑览数复处后删标来",
+    "經編補級題報會議網塊號類發時間輯覽數覆處後刪標來",
+)
 
 
 def colophon(ed: Edition, into: etree._Element) -> None:
@@ -122,7 +133,7 @@ def colophon_lines(root: etree._Element, style: ResolvedStyle) -> Iterator[tuple
     yield words["style"], f"{style.title}（{style.name}，{style.sha256[:12]}）"
     yield words["version"], f"Kanben {__version__}"
     count = len(root.findall(f"{DB}info/{KB}correction"))
-    yield words["corrections_count"], f"{count} 处"
+    yield words["corrections_count"], words["count"].format(count=count)
     yield words["citation"], citation(root)
 
 

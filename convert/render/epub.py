@@ -31,7 +31,6 @@ TEXT, NAV, STYLE, COVER, COVER_PAGE = "report.xhtml", "nav.xhtml", "style.css", 
 XHTML_TYPE = "application/xhtml+xml"
 
 FEATURES = ("tableOfContents", "readingOrder", "structuralNavigation", "displayTransformability", "ARIA")
-SUMMARY = "全文为可缩放的文本，有目录和标题层级可供导航，名词与其解释互有链接；文本据网络论坛所载整理，未经人工无障碍评测。"
 
 
 def write(root: etree._Element, style: ResolvedStyle) -> bytes:
@@ -158,7 +157,7 @@ def package(ed: Edition) -> etree._Element:
     """EPUB/package.opf."""
     node = etree.Element(f"{{{OPF}}}package", {"version": "3.0", "unique-identifier": "id", "dir": "ltr"}, nsmap={None: OPF, "dc": DC})
     node.set(LANG, language(ed.root))
-    node.append(metadata(ed.root))
+    node.append(metadata(ed.root, ed.style.words["accessibility"]))
     manifest, spine = opf(node, "manifest"), opf(node, "spine")
     for name, kind, properties in items(ed.style):
         opf(manifest, "item", id=name.replace(".", "-"), href=name, media_type=kind, properties=properties)
@@ -184,7 +183,7 @@ def opf(parent: etree._Element, tag: str, text: str = "", /, **attributes: str) 
     return node
 
 
-def metadata(root: etree._Element) -> etree._Element:
+def metadata(root: etree._Element, summary: str) -> etree._Element:
     """Dublin Core, the time of the edition, and what EPUB Accessibility 1.1 asks to be said.  Conformance is not claimed: no person has
     evaluated it."""
     node = etree.Element(f"{{{OPF}}}metadata", nsmap={None: OPF, "dc": DC})
@@ -194,7 +193,7 @@ def metadata(root: etree._Element) -> etree._Element:
         if name == "identifier":
             child.set("id", "id")
     opf(node, "meta", clock(root).strftime("%Y-%m-%dT%H:%M:%SZ"), property="dcterms:modified")
-    for name, values in accessibility():
+    for name, values in accessibility(summary):
         for value in values:
             opf(node, "meta", value, property=f"schema:{name}")
     return node
@@ -222,14 +221,14 @@ def dublin_core(root: etree._Element) -> Iterator[tuple[str, str]]:
         yield "source", "，".join(part for part in known if part) or source[0].get("name", "")
 
 
-def accessibility() -> Iterable[tuple[str, tuple[str, ...]]]:
+def accessibility(summary: str) -> Iterable[tuple[str, tuple[str, ...]]]:
     """The schema.org properties of EPUB Accessibility 1.1."""
     return (
         ("accessMode", ("textual",)),
         ("accessModeSufficient", ("textual",)),
         ("accessibilityFeature", FEATURES),
         ("accessibilityHazard", ("none",)),
-        ("accessibilitySummary", (SUMMARY,)),
+        ("accessibilitySummary", (summary,)),
     )
 
 

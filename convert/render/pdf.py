@@ -67,12 +67,13 @@ class InstalledFonts(URLFetcher):  # type: ignore[misc]
         return super().fetch(url, headers)
 
 
-_typesetting: dict[str, tuple[FontConfiguration, list[CSS]]] = {}
+_typesetting: dict[tuple[str, str, str], tuple[FontConfiguration, list[CSS]]] = {}
 
 
 def typesetting(style: ResolvedStyle) -> tuple[FontConfiguration, list[CSS]]:
     """Fonts and parsed CSS of a style, kept for the process: loading them takes as long as several pages do."""
-    if style.sha256 not in _typesetting:
+    key = style.sha256, style.words["page_number"], style.words["colon"]  # the words that CSS writes
+    if key not in _typesetting:
         lacking = coverage.unprintable(style)
         if lacking:
             raise SetupError(f"no font is installed for {'; '.join(lacking)}; run `convert doctor`, which says how to get them")
@@ -86,8 +87,8 @@ def typesetting(style: ResolvedStyle) -> tuple[FontConfiguration, list[CSS]]:
             sheets.append(CSS(string=style.print_css, font_config=fonts, url_fetcher=Nowhere()))
         if alarm.messages:
             raise StyleError("\n".join(f"print.css of {style.name}: {message}" for message in alarm.messages))
-        _typesetting[style.sha256] = fonts, sheets
-    return _typesetting[style.sha256]
+        _typesetting[key] = fonts, sheets
+    return _typesetting[key]
 
 
 class Alarm(logging.Handler):

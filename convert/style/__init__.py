@@ -6,6 +6,20 @@ side, `shortfalls` what a format cannot do of a style, `schema` the JSON Schema 
 
 from convert.style.compare import diff, shortfalls
 from convert.style.load import begin, check, names, resolve, schema
-from convert.style.resolved import ROLES, Face, PageStyle, ResolvedStyle, Role
+from convert.style.resolved import ROLES, Face, PageStyle, ResolvedStyle, Role, traditional
 
-__all__ = ["ROLES", "Face", "PageStyle", "ResolvedStyle", "Role", "begin", "check", "diff", "names", "resolve", "schema", "shortfalls"]
+__all__ = [
+    "ROLES",
+    "Face",
+    "PageStyle",
+    "ResolvedStyle",
+    "Role",
+    "begin",
+    "check",
+    "diff",
+    "names",
+    "resolve",
+    "schema",
+    "shortfalls",
+    "traditional",
+]

@@ -254,8 +254,10 @@ def missing(tokens: Table) -> Iterator[str]:
         for name in keys_at([table]):
             if name not in tokens.get(table, {}):
                 yield f"{table}.{name}: missing; give it, or extend a style that has it"
-    if "{page}" not in tokens.get("words", {}).get("page_number", "{page}") and tokens.get("page", {}).get("number") != "none":
-        yield f"words.page_number = {json.dumps(tokens['words']['page_number'], ensure_ascii=False)}: allowed: a text with {{page}} in it"
+    for table in ("words", "words_hant"):
+        pattern = tokens.get(table, {}).get("page_number", "{page}")
+        if "{page}" not in pattern and tokens.get("page", {}).get("number") != "none":
+            yield f"{table}.page_number = {json.dumps(pattern, ensure_ascii=False)}: allowed: a text with {{page}} in it"
     yield from missing_faces(tokens)
     yield from missing_body(tokens.get("roles", {}).get("body", {}))
 
@@ -288,7 +290,7 @@ def worked_out(tokens: Table, name: str) -> ResolvedStyle:
     roles = {role: role_of(tokens["roles"], role, page, faces) for role in ROLES}
     style = ResolvedStyle(
         name=name, title=tokens["title"], sha256="", page=page, faces=faces, roles=roles,
-        words=tokens["words"], palette=tokens["palette"],
+        words=tokens["words"], words_hant=tokens.get("words_hant", {}), palette=tokens["palette"],
         glossary=tokens["glossary"], contents_depth=tokens["contents_depth"], cover=tokens["cover"], colophon=tokens["colophon"],
         print_css=tokens["print_css"], screen_css=tokens["screen_css"],
     )  # fmt: skip

@@ -88,12 +88,19 @@ class PageStyle:
         return round(self.height - self.top - self.bottom, 4)
 
 
+def traditional(lang: str) -> bool:
+    """Whether a language is Chinese in traditional characters; where the script is not said, the region says it."""
+    parts = lang.split("-")
+    return parts[0] == "zh" and ("Hant" in parts or ("Hans" not in parts and not {"TW", "HK", "MO"}.isdisjoint(parts)))
+
+
 @dataclass(frozen=True, slots=True)
 class ResolvedStyle:
     """One style, worked out.
 
     `print_css` and `screen_css` are what the style's own files add where tokens cannot say it.
-    `words` are the words that printers generate; `palette` the colours of screens (paper, link, rule, and the same for dark mode).
+    `words` are the words that printers generate, `words_hant` those that a document in traditional Chinese has instead of some;
+    `palette` the colours of screens (paper, link, rule, and the same for dark mode).
     `sha256` identifies the resolved tokens.
     """
 
@@ -104,6 +111,7 @@ class ResolvedStyle:
     faces: Mapping[str, Face]
     roles: Mapping[str, Role]
     words: Mapping[str, str]
+    words_hant: Mapping[str, str]
     palette: Mapping[str, str]
     glossary: Literal["end", "footnotes", "both"]
     contents_depth: int
@@ -111,6 +119,10 @@ class ResolvedStyle:
     colophon: bool
     print_css: str = ""
     screen_css: str = ""
+
+    def worded(self, lang: str) -> ResolvedStyle:
+        """The style with the words for documents in a language (BCP 47)."""
+        return replace(self, words={**self.words, **self.words_hant}) if traditional(lang) else self
 
     def run_in(self, level: int) -> Role:
         """A numbered heading of a level (1 to 4) that runs in: the face of its level, set as the body that follows on its line."""

@@ -126,7 +126,7 @@ class RoleTokens(Tokens):
 
 
 class WordTokens(Tokens):
-    """[words]: what printers write that is not the document's text."""
+    """[words]: what printers write that is not the document's text; [words_hant]: what they write instead in traditional Chinese."""
 
     contents: str | None = None
     corrections: str | None = None
@@ -148,6 +148,8 @@ class WordTokens(Tokens):
     table: str | None = None
     to_term: str | None = None
     picture: str | None = None
+    accessibility: str | None = None
+    count: str | None = None
     colon: str | None = None
     page_number: str | None = None
 
@@ -176,5 +178,6 @@ class StyleTokens(Tokens):
     page: PageTokens | None = None
     palette: PaletteTokens | None = None
     words: WordTokens | None = None
+    words_hant: WordTokens | None = None
     faces: dict[str, FaceTokens] | None = None
     roles: dict[RoleName, RoleTokens] | None = None
