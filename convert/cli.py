@@ -435,10 +435,14 @@ def style_new(folder: Path, base: str) -> None:
 @click.argument("style")
 @json_option
 def style_check(style: str, as_json: bool) -> None:
-    """Check a style.toml: every error with its place, the value, and what is allowed; then what a format cannot do of it."""
+    """Check a style.toml and its print.css: every error with its place and what is allowed; then what a format cannot do of it."""
     from convert.style import resolve, shortfalls
 
     resolved = resolve(style)
+    if resolved.print_css:
+        from convert.render import printing
+
+        printing("pdf").own_sheet(resolved)
     if as_json:
         about = {"name": resolved.name, "sha256": resolved.sha256, "shortfalls": list(shortfalls(resolved))}
         click.echo(json.dumps(about, ensure_ascii=False, indent=1))

@@ -211,6 +211,11 @@ def test_a_new_style_extends_its_base_and_changes_what_it_says(tmp_path: Path) -
     path = folder / "style.toml"
     path.write_text(path.read_text(encoding="utf-8") + '\n[roles.heading-1]\ncolor = "#b00020"\n', encoding="utf-8")
     assert convert("style", "check", folder).exit_code == 0
+    (folder / "print.css").write_text("p { colour: red; }\n", encoding="utf-8")
+    told = convert("style", "check", folder)
+    assert told.exit_code == 4
+    assert "print.css of mine: Ignored `colour: red`" in told.output
+    (folder / "print.css").unlink()
     lines = convert("style", "diff", "gb9704", folder).output.splitlines()
     assert "roles.heading-1.color: #000000 → #b00020" in lines
     assert convert("style", "new", folder).exit_code == 4

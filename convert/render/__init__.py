@@ -20,13 +20,17 @@ if TYPE_CHECKING:
 Writer = Callable[..., bytes]
 
 
+def printing(module: str) -> Any:
+    """The module that prints a format.  SetupError when its libraries are not there."""
+    try:
+        return import_module(f"convert.render.{module}")
+    except OSError as error:  # WeasyPrint looks for Pango when it is imported
+        raise SetupError(f"{module} cannot be printed: {error}; run `convert doctor`, which says what to install") from error
+
+
 def _printer(module: str) -> Writer:
     def write(root: etree._Element, style: ResolvedStyle, **options: Any) -> bytes:
-        try:
-            printer = import_module(f"convert.render.{module}")
-        except OSError as error:  # WeasyPrint looks for Pango when it is imported
-            raise SetupError(f"{module} cannot be printed: {error}; run `convert doctor`, which says what to install") from error
-        result: bytes = printer.write(root, style.worded(root.get(XML_LANG, "")), **options)
+        result: bytes = printing(module).write(root, style.worded(root.get(XML_LANG, "")), **options)
         return result
 
     return write

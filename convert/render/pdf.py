@@ -83,12 +83,17 @@ def typesetting(style: ResolvedStyle) -> tuple[FontConfiguration, list[CSS]]:
         files = [Path(__file__).with_name(f"{name}.css").read_text("utf-8") for name in ("base", "print")]
         sheets = [CSS(string=css.latin_faces(style, printed=True), font_config=fonts, url_fetcher=InstalledFonts())]
         sheets += [CSS(string=text, font_config=fonts, url_fetcher=Nowhere()) for text in (files[0], css.printed(style), files[1])]
-        with loud() as alarm:
-            sheets.append(CSS(string=style.print_css, font_config=fonts, url_fetcher=Nowhere()))
-        if alarm.messages:
-            raise StyleError("\n".join(f"print.css of {style.name}: {message}" for message in alarm.messages))
-        _typesetting[key] = fonts, sheets
+        _typesetting[key] = fonts, [*sheets, own_sheet(style, fonts)]
     return _typesetting[key]
+
+
+def own_sheet(style: ResolvedStyle, fonts: FontConfiguration | None = None) -> CSS:
+    """A style's own print.css.  StyleError with each thing in it that is not understood."""
+    with loud() as alarm:
+        sheet = CSS(string=style.print_css, font_config=fonts, url_fetcher=Nowhere())
+    if alarm.messages:
+        raise StyleError("\n".join(f"print.css of {style.name}: {message}" for message in alarm.messages))
+    return sheet
 
 
 class Alarm(logging.Handler):
