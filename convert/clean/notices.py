@@ -51,7 +51,7 @@ LINES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "attachment",
         re.compile(
-            rf"(?:{FILE}|下载附件|保存到相册|点击文件名下载附件|下载积分[:：].{{0,20}}|{TIME}\s*上传|(?:下载|查看)原图|登录/注册后可看大图)"
+            rf"(?:{FILE}|下载附件|保存到相册|点击文件名下载附件|下载积分[:：].{{0,20}}|{TIME}\s*上传(?:\s*点击文件名下载附件)?|(?:下载|查看)原图|登录/注册后可看大图|售价\s*[:：]\s*\d+\s*\S{{1,4}}\s*(?:\[\s*)?(?:记录\s*\])?)"
         ),
     ),
     ("attachment", re.compile(rf"附件\s*[:：]?\s*{FILE}.{{0,40}}|(?:下载附件|保存到相册|{TIME}\s*上传|\s)+")),
@@ -83,14 +83,19 @@ LINES: tuple[tuple[str, re.Pattern[str]], ...] = (
         "mood-plugin",
         re.compile(r"[•·]?\s*(?:TA的每日心情|签到天数\s*[:：]\s*\d+\s*天|连续签到\s*[:：].{0,20}|\[LV\.\d+\].{0,12}|该用户从未签到)"),
     ),
-    ("post-chrome", re.compile(r"复制代码|只看该作者|显示全部楼层|倒序浏览|阅读模式|电梯直达|(?:回复\s*)?使用道具\s*举报")),
-    ("post-button", re.compile(r"回[复覆]|举报|顶|踩|评分|收藏|分享|\|")),
+    (
+        "post-chrome",
+        re.compile(
+            r"复制代码|搜索更多相关主题的[帖贴]子\s*[:：].{0,80}|只看该作者|显示全部楼层|倒序浏览|阅读模式|电梯直达|(?:回复\s*)?使用道具\s*举报"
+        ),
+    ),
+    ("post-button", re.compile(r"回[复覆]|举报|顶|踩|评分|收藏|分享|\||\[?\s*记录\s*\]?|\]")),
 )
 
 # No notice lacks all of these; a paragraph that does is not tried against the patterns.
 HINT = re.compile(
     r"^.{0,3}$|下载|附件|上传|原图|大图|注册|帐号|账号|登录|隐藏|以下内容|游客|Hidden|支付|售价|付费|购买|提示|评分|参与人数|收起|主题由|心情|签到|LV\."
-    r"|复制代码|楼层|作者|浏览|模式|直达|举报|\.\w{2,4}"
+    r"|复制代码|主题的|楼层|作者|浏览|模式|直达|举报|\.\w{2,4}"
 )
 
 
@@ -112,8 +117,8 @@ FEW = 12  # lines that a head takes, one for each points of the board
 def without_ratings(draft: Draft, blocks: list[Block]) -> list[Block]:
     """The blocks without the tables of ratings under a post, which a rendition makes a table or a run of short lines: as many raters as
     the head says, each with name, points and reason."""
-    for place, block in enumerate(blocks):
-        head = said_in(block)
+    for place in range(len(blocks)):
+        head = head_of_ratings(blocks, place)
         if found := RATED.fullmatch(head):
             end = end_of_ratings(blocks, place, int(found[1]))
             start = place - 1 if place and said_in(blocks[place - 1]) == "评分" else place
@@ -128,6 +133,13 @@ def without_ratings(draft: Draft, blocks: list[Block]) -> list[Block]:
                 draft.drop_line(line, "rating")
         return blocks[:start] + without_ratings(draft, blocks[end:])
     return blocks
+
+
+def head_of_ratings(blocks: list[Block], place: int) -> str:
+    """What a block says, with the number behind 参与人数 from the next line, where each text has a line of its own."""
+    said = said_in(blocks[place])
+    below = said_in(blocks[place + 1]) if said.endswith("参与人数") and place + 1 < len(blocks) else ""
+    return f"{said} {below}" if below.isdecimal() else said
 
 
 def end_of_ratings(blocks: list[Block], place: int, raters: int) -> int:

@@ -27,6 +27,8 @@ class Bar:
     floor: int | None
     is_author: bool
     shown: str
+    views: str = ""
+    replies: str = ""
 
 
 PIECES = 6  # lines that one broken bar has at most
@@ -53,7 +55,7 @@ def bars_of(blocks: Sequence[Block]) -> list[Bar]:
             continue
         if kind == len(bars.BARS) - 2 and not are_posts(blocks, found):
             continue
-        if not kept or (len(kept) == 1 < len(found) and found[0].start < kept[0].start):
+        if not kept or (len(kept) == 1 < len(found) and found[0].start < kept[0].start and BARE.fullmatch(kept[0].shown)):
             kept = found
         if len(kept) > 1:
             break
@@ -97,8 +99,13 @@ def are_posts(blocks: Sequence[Block], found: Sequence[Bar]) -> bool:
 
 
 def is_name(line: Line) -> bool:
-    """Whether a line can be a poster's name: short, without a stop, and nothing that ends a report."""
-    return len(line.text) <= 20 and not re.search(r"[。！？：:；，,、]", line.text) and not SAID.search(line.text)
+    """Whether a line can be a poster's name."""
+    return names(line.text)
+
+
+def names(text: str) -> bool:
+    """Whether a text can be a poster's name: short, without a stop, and nothing that ends a report."""
+    return len(text) <= 20 and re.search(r"[。！？：:；，,、|｜]", text) is None and not SAID.search(text)
 
 
 def heads_text(blocks: Sequence[Block], bar: Bar) -> bool:
@@ -166,9 +173,10 @@ def bar_of(start: int, end: int, found: re.Match[str]) -> Bar:
     handle = re.sub(r"^[#*\s]+|[*\s]+$", "", handle)
     handle = re.sub(r"(?:^|[|｜\s])(?:楼主|沙发|板凳|地板|#?\d+\s*[#楼]|#\d+)(?=$|[|｜\s])", " ", handle)
     handle = re.sub(r"^\s*(?:作者|楼主)\s*[:：]\s*", "", handle)
-    handle = re.sub(rf"(?:^|(?<=[\s|｜])){bars.WORDS}(?=$|[\s|｜])", " ", handle).strip(" |｜*·")
+    handle = re.sub(rf"(?:^|(?<=[\s|｜])){bars.WORDS}+(?=$|[\s|｜])", " ", handle).strip(" |｜*·")
     # A card glued to the bar: the name stands first, if anything of it is left.
-    handle = re.split(rf"\d+(?:\.\d+)?\s*万?\s*{bars.LABELS}|{bars.GROUP}", handle)[0].strip()
+    handle = bars.CARD_BEGINS.split(handle)[0].strip()
     if bars.CARD.fullmatch(handle) or re.fullmatch(r"[大中小\s#\d]+", handle):
         handle = ""
-    return Bar(start, end, handle, groups.get("time") or groups.get("time_") or "", floor, author, found[0])
+    time = groups.get("time") or groups.get("time_") or ""
+    return Bar(start, end, handle, time, floor, author, found[0], groups.get("views") or "", groups.get("replies") or "")

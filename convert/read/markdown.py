@@ -23,7 +23,7 @@ EMPTY = re.compile(r"(?<!\*)\*{4}(?!\*)|(?<!_)_{4}(?!_)")  # bold round nothing,
 LINES = re.compile(r"\s*(?:\u3000\u3000|[ \xa0]{2,})\s*")  # in a cell a line break is two blanks (markdownify)
 CELLS = re.compile(r"\s*\|?(?:\s*:?-{2,}:?\s*\|)+\s*(?::?-{2,}:?)?\s*")
 ESCAPE = re.compile(r"\\(?=[\\`*_{}\[\]()#+\-.!|>~])")
-PICTURE = re.compile(r"!\[([^\]]{0,200})\]\(([^()\s]{1,500})[^()]{0,200}\)")
+PICTURE = re.compile(r"!\[([^\]]{0,200})\]\(([^()\s]{0,500})[^()]{0,200}\)")
 FRAME = re.compile(rf"(\[)(?:{PICTURE.pattern})+(\]\([^()\s]{{0,800}}(?:\s+\"[^\"]{{0,200}}\")?\))")  # a picture that is a link
 LINK = re.compile(r"(?<!!)\[((?:[^\[\]]|\[[^\[\]]{0,60}\]){0,300})\]\((?:[^()\s]{0,800})(?:\s+\"[^\"]{0,200}\")?\)")
 STRONG = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")

@@ -15,7 +15,7 @@ from itertools import groupby
 from convert.errors import Finding
 from convert.read import bars, markdown
 from convert.read.between import NO_BARS, NOTHING, Recurring, begin_under, end_of_last, end_over, is_foot, recurring_of, shape
-from convert.read.dividers import Bar, bars_of, feet_of, is_name
+from convert.read.dividers import Bar, bars_of, feet_of, names
 from convert.read.facts import Identity, iso_time
 from convert.read.quotes import ATTRIBUTION, LONG
 from convert.read.text_heads import source_of, without_head
@@ -77,6 +77,8 @@ def read_blocks(page: Page, blocks: Sequence[Block]) -> Thread:
         posts = [Post("", tuple(without_head(without_edges(blocks))), floor=1)]
     head = blocks[: found[0].end] if found else blocks[: front_of(blocks)]
     source = source_of(page, head, posts[0], bool(found))
+    if found:
+        source = replace(source, views=source.views or found[0].views, replies=source.replies or found[0].replies)
     return Thread(join_files([page]), source, tuple(posts), (), page.findings + tuple(untold(posts, found)))
 
 
@@ -172,8 +174,12 @@ def end_of_text(blocks: Sequence[Block], start: int, limit: int, common: Recurri
 
 
 def weight(blocks: Sequence[Block]) -> int:
-    """How many characters of running text stand in blocks."""
-    return sum(len(block.text) for block in blocks if isinstance(block, Line) and len(block.text) > 60)
+    """How many Han characters of running text stand in blocks; a forum's own lines hold few, those of a wrapped text 24 and more."""
+    counts = (len(HAN.findall(block.text)) for block in blocks if isinstance(block, Line) and len(block.text) > 20)
+    return sum(count for count in counts if count > 20)
+
+
+HAN = re.compile("[\u3400-\u9fff]")
 
 
 def above_foot(blocks: Sequence[Block], start: int, end: int, common: Recurring) -> int:
@@ -194,14 +200,21 @@ def bars_stand_under(blocks: Sequence[Block], found: Sequence[Bar]) -> bool:
 
 
 def opens_buttons(blocks: Sequence[Block], number: int) -> bool:
-    """收藏 / 0 / 分享, each on a line: the buttons under the first post, behind which a signature may stand."""
-    near = [block.text for block in blocks[number : number + 4] if isinstance(block, Line)]
-    return bool(near) and near[0] == "收藏" and any(text in ("分享", "转播", "淘帖") for text in near[1:])
+    """收藏 / 0 / 分享, 支持1 / 反对0, each on a line: the buttons under the first post, behind which a signature may stand; 点评 with
+    a time below it: the comments."""
+    near = [block.text for block in blocks[number : number + 7] if isinstance(block, Line)]
+    if len(near) < 2:
+        return False
+    if re.fullmatch(r"(?:收藏|支持)\s*\d*", near[0]):
+        return any(re.fullmatch(r"(?:分享|转播|淘帖|反对)\s*\d*", text) for text in near[1:4])
+    return near[0] == "点评" and any(re.search(rf"(?:发表于|發表於)\s*{bars.TIME}$", text) for text in near[1:])
 
 
 def text_of(block: Block, pattern: re.Pattern[str]) -> re.Match[str] | None:
-    """Where a pattern is found in a block that is a line."""
-    return pattern.search(block.text) if isinstance(block, Line) and len(block.text) <= 200 else None
+    """Where a pattern is found in a block that is a line; at the beginning of one too long for a forum's, whose page lost its line ends."""
+    if not isinstance(block, Line):
+        return None
+    return pattern.search(block.text) if len(block.text) <= 200 else pattern.match(block.text)
 
 
 def posters_of(blocks: Sequence[Block], found: Sequence[Bar], common: Recurring) -> list[tuple[str, str]]:
@@ -231,24 +244,33 @@ def poster(before: Sequence[Block], common: Recurring, *, first: bool) -> tuple[
         if not isinstance(block, Line):
             break
         if not (bars.CARD.fullmatch(block.text) or bars.POINTS.fullmatch(block.text)):
-            name = name_in(block.text) if may_post(before, number) and not (first and not is_told(before, number)) else ""
+            told = not first or is_told(before, number) or (number == 0 and len(card) > 1)
+            name = name_in(block.text) if told and may_post(block) else ""
             break
         card.append(block.text)
+    name = (name_under_copy(before) if first else "") or name
     figures = [text for text in card if re.search(r"\d{2}|\d万", text) and not re.search(r"[天年月:]|LV|Rank", text)]
     return name, " ".join(sorted(set(figures)))
 
 
+def name_under_copy(before: Sequence[Block]) -> str:
+    """The name right under the [复制链接] over the first card, whatever words the card has; "" where the card itself begins there."""
+    copy = next((n for n, block in enumerate(before) if text_of(block, bars.COPY)), len(before))
+    card = before[copy + 1 :]
+    if len(card) < 2 or any(isinstance(block, Line) and "。" in block.text for block in card) or not isinstance(line := card[0], Line):
+        return ""
+    return name_in(line.text) if may_post(line) and not bars.CARD.fullmatch(line.text) else ""
+
+
 def name_in(text: str) -> str:
     """The name in a line on top of a card, without the group behind it or the state before it (离线某人, the icon's word in phpwind)."""
-    return re.split(rf"\s*(?:当前(?:离线|在线)|{bars.GROUP})", re.sub(r"^(?:离线|在线)(?=\S)", "", text))[0] or text
+    return bars.CARD_BEGINS.split(re.sub(r"^(?:离线|在线)(?=\S)", "", text))[0] or text
 
 
-def may_post(before: Sequence[Block], number: int) -> bool:
-    """Whether a line can be the name over a card: no word of the forum."""
-    line = before[number]
+def may_post(line: Line) -> bool:
+    """Whether a line can be the name over a card, or begin with it: no word of the forum."""
     return (
-        isinstance(line, Line)
-        and is_name(line)
+        names(name_in(line.text))
         and not text_of(line, bars.TAIL)
         and not any(pattern.fullmatch(line.text) for pattern in (bars.BUTTON, bars.HEAD, bars.COPY))
     )

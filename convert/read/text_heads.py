@@ -20,15 +20,13 @@ def source_of(page: Page, head: Sequence[Block], first: Post, has_bars: bool) ->
     subject, category = subject_of(lines) if has_bars or "复制链接" in said else (None, "")
     place = re.search(r"(?:来自\s*[-:：]?\s*|IP属地\s*[:：]?\s*)([^\s|，。]{2,12})", lines[-1].text) if lines and has_bars else None
     address = re.search(r"(?:[?&]tid=|thread-)(\d+)", page.visible[:4000])
-    trail = next(
-        (parts for line in lines if len(parts := [p.strip() for p in re.split("[›»]|&rsaquo;", line.text) if p.strip()]) > 2), ["", "", ""]
-    )
+    trail = trail_of(lines)
     powered = re.search(r"Powered by\s+(?!Discuz)([^\s!]{2,20})\s+X\d", page.visible[-2000:])
     edited = next((iso_time(hit[1]) for b in first.blocks[:3] if isinstance(b, Line) and (hit := EDITED.search(b.text))), "")
     return Source(
-        site=trail[0] or (powered[1] if powered else ""),
+        site=site_in(trail[0]) or (powered[1] if powered else ""),
         engine=NAME,
-        board=trail[-2],
+        board=trail[-2] if len(trail[-2]) <= LONGEST else "",
         tid=address[1] if address else "",
         subject=subject.text if subject else "",
         category=category,
@@ -43,6 +41,34 @@ def source_of(page: Page, head: Sequence[Block], first: Post, has_bars: bool) ->
 
 
 SHORT = 160  # characters; what says more is no line of a head
+LONGEST = 30  # characters of the name of a site or a board
+SEPARATOR = re.compile(r"[›»]|&rsaquo;")
+
+
+def trail_of(lines: Sequence[Line]) -> list[str]:
+    """The page's trail, site » … » board › subject, on one line or with each of its links and separators on a line of its own; three
+    empty names where there is none.  What is longer than a subject ends it, with whatever is glued there."""
+    texts = [line.text for line in lines]
+    for number, text in enumerate(texts):
+        end = number + 1
+        while end + 1 < len(texts) and SEPARATOR.fullmatch(texts[end]):
+            end += 2
+        said = " ".join(texts[number:end]) if end > number + 1 else text
+        parts = [part for piece in SEPARATOR.split(said) if (part := piece.strip(" _*"))]
+        long = next((n for n, part in enumerate(parts[1:], 1) if len(part) > SUBJECT), len(parts))
+        if len(parts) > 2 and long > 1:
+            return parts[: long + 1]
+    return ["", "", ""]
+
+
+SUBJECT = 80  # characters, to which Discuz! cuts subjects
+
+
+def site_in(text: str) -> str:
+    """The site's name at the beginning of a trail, without the words of the page's head that are glued to it."""
+    name = re.sub(r"^(?:设为首页|收藏本站|开启辅助访问|切换到[宽窄]版|\s)+", "", text)
+    name = name.split()[-1] if len(name) > LONGEST and name.split() else name
+    return name if len(name) <= LONGEST and not bars.HEAD.fullmatch(name) else ""
 
 
 def starter_of(said: str) -> str:
@@ -92,7 +118,7 @@ def named_subject(line: Line) -> Line | None:
     if found := re.match(r"标题\s*[:：]\s*(\S.*?)\s*(?:\[打印本页\])?$", line.text):
         return line.cut(*found.span(1))
     parts = list(re.finditer(r"[^›»]+", line.text))
-    return line.cut(*parts[-1].span()).strip() if len(parts) > 2 and parts[-1][0].strip() else None
+    return line.cut(*parts[-1].span()).strip() if len(parts) > 2 and parts[-1][0].strip() and len(line.text) <= SHORT else None
 
 
 def without_category(line: Line) -> tuple[Line, str]:

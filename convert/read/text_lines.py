@@ -42,7 +42,7 @@ def split_lines(visible: str) -> Iterator[tuple[str, int]]:
 
 
 LISTED = re.compile(r"(?:Visible|Hidden) links|1\.\s+\w+:")
-LINK_MARK = re.compile(r"\[(\d{1,4})\](?=\S)")
+LINK_MARK = re.compile(r"\[(\d{1,4})\](?=\s?\S)")
 
 
 def without_link_marks(lines: Sequence[Line], drops: list[Drop]) -> list[Line]:
@@ -114,7 +114,7 @@ def unglued(line: Line) -> Iterator[Line]:
         for found in pattern.finditer(line.text):
             cuts.update(found.span())
     cuts.update(found.start() for found in bars.GLUED_TAIL.finditer(line.text))
-    for found in bars.CLOCKED.finditer(line.text) if len(line.text) > 24 and not re.search("最后由|编辑于", line.text) else ():
+    for found in bars.CLOCKED.finditer(line.text) if len(line.text) > 24 and not re.search("最后由|编辑于|主题由|GMT", line.text) else ():
         if re.search(r"(?:时间|日期)\s*[:：]?\s*$", line.text[max(0, found.start() - 12) : found.start()]):
             continue
         # What stands between the last sentence and the time is the card of the next post.
