@@ -22,6 +22,7 @@ from convert.document import DB, dump, parse, text_of
 from convert.errors import Finding
 from convert.ledger import Span
 from convert.read import identify, read
+from convert.read.facts import Identity
 from convert.source import Page, open_page
 from convert.structure import Decision, structure
 
@@ -95,19 +96,18 @@ def slug(title: str, pages: Sequence[Page]) -> str:
     """The title in its own script, safe as a file name, and 8 hex digits of the thread's identity."""
     name = UNSAFE.sub("-", unicodedata.normalize("NFC", title)).strip("-. ")
     name = name.encode()[:LONGEST].decode(errors="ignore").strip("-. ") or "untitled"
-    return f"{name}-{thread_key(pages)[:8]}"
+    return f"{name}-{thread_key(identify(pages[0]), pages[0].sha256)[:8]}"
 
 
-def thread_key(pages: Sequence[Page]) -> str:
-    """The thread's identity as a hash: host and tid where the page tells them, else site, title, handle and time, else its bytes."""
-    first = identify(pages[0])
+def thread_key(first: Identity, sha256: str) -> str:
+    """A thread's identity as a hash: what its first page tells, host and tid, else site, title, handle and time; else the page's hash."""
     key: tuple[str, ...]
     if first.tid:
         key = ("tid", first.host or first.site, first.tid)
     elif first.posted and first.subject:
         key = ("post", first.site, first.subject, first.handle, first.posted)
     else:
-        key = ("file", pages[0].sha256)
+        key = ("file", sha256)
     return hashlib.sha256("\0".join(key).encode()).hexdigest()
 
 

@@ -1,5 +1,6 @@
 """Which files are read: pages by the names that browsers and scrapers give them, and none of our own files."""
 
+import gc
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,9 @@ from convert.build.inputs import find, threads
 from convert.cli import main
 from convert.errors import UsageError
 from convert.pipeline import edition
+from convert.read import identify
+from convert.read.facts import Identity
+from convert.source import Page, open_page
 
 SAMPLE = Path(__file__).parent.parent / "input" / "thread-41207-1-1.html"
 
@@ -67,3 +71,32 @@ def test_corrections_of_a_page_that_is_there_twice_are_told(tmp_path: Path) -> N
     (bad,) = threads(find([tmp_path]))[1]
     assert bad.path == tmp_path / "b.html"
     assert "corrections of its own" in bad.error
+
+
+def test_pages_are_let_go_once_their_threads_are_known(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    held = []
+
+    def counted(path: Path) -> Page:
+        gc.collect()
+        held.append(sum(isinstance(thing, Page) for thing in gc.get_objects()))
+        return open_page(path)
+
+    monkeypatch.setattr("convert.build.inputs.open_page", counted)
+    for number in range(8):
+        (tmp_path / f"{number}.html").write_bytes(SAMPLE.read_bytes().replace(b"41207", f"5120{number}".encode()))
+    assert len(threads(find([tmp_path]))[0]) == 8
+    assert max(held) - held[0] <= 1
+
+
+def test_what_nobody_foresaw_when_a_page_is_identified_costs_no_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fragile(page: Page) -> Identity:
+        if page.name == "a.txt":
+            raise RecursionError("too deep")
+        return identify(page)
+
+    monkeypatch.setattr("convert.build.inputs.identify", fragile)
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text(f"今天是{name}。", encoding="utf-8")
+    groups, (bad,) = threads(find([tmp_path]))
+    assert groups == [(tmp_path / "b.txt",)]
+    assert "a.txt: unexpected RecursionError" in bad.error

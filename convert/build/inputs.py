@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from convert.corrections import SUFFIX, files_for, strays
-from convert.errors import KanbenError, UsageError
+from convert.errors import KanbenError, ProgramError, UsageError
 from convert.pipeline import thread_key
-from convert.read import group
-from convert.source import Page, file_name, open_page
+from convert.read import identify, together
+from convert.read.facts import Identity
+from convert.source import file_name, open_page
 
 # A folder holds other things too; a file named on the command line is read whatever it is called.
 PAGES = frozenset({".html", ".htm", ".xhtml", ".shtml", ".mht.html", ".php", ".asp", ".aspx", ".jsp", ".txt", ".text", ".md", ".markdown"})
@@ -98,30 +99,45 @@ def threads(paths: Sequence[Path]) -> tuple[list[tuple[Path, ...]], list[Unreada
     Two files with the same bytes are one page; the first by order stands.  So does the first of two scrapes of one thread that are not
     pages of one another: they would share a name.  Corrections that would not be applied are told as files that cannot be read.
     """
-    pages: dict[int, tuple[Path, Page]] = {}
-    seen: dict[str, Path] = {}
+    scrapes: dict[str, Scrape] = {}
     unreadable = [Unreadable(path, f"{path}: {STRAY}") for path in strays(paths)]
-    opened: list[Page] = []
     for path in paths:
-        try:
-            page = open_page(path)
-        except KanbenError as error:
-            fact = error.message.removeprefix(f"{path}: ").removeprefix(f"{file_name(path)}: ")
-            unreadable.append(Unreadable(path, f"{path}: {fact}"))
+        found = scrape(path)
+        if isinstance(found, Unreadable):
+            unreadable.append(found)
             continue
-        if page.sha256 not in seen:
-            seen[page.sha256] = path
-            pages[id(page)] = (path, page)
-            opened.append(page)
-        elif set(files_for([path])) - set(files_for([seen[page.sha256]])):
-            fact = f"{path}: the same page as {seen[page.sha256]}, which was taken; it has corrections of its own"
+        standing = scrapes.setdefault(found.sha256, found)
+        if set(files_for([path])) - set(files_for([standing.path])):
+            fact = f"{path}: the same page as {standing.path}, which was taken; it has corrections of its own"
             unreadable.append(Unreadable(path, f"{fact}, so move one of the two pages away"))
-    place = {path: n for n, path in enumerate(paths)}
+    pages = list(scrapes.values())
     groups: dict[str, tuple[Path, ...]] = {}
-    for thread in sorted(group(opened), key=lambda thread: min(place[pages[id(page)][0]] for page in thread)):
-        files = tuple(pages[id(page)][0] for page in thread)
-        standing = groups.setdefault(thread_key(thread), files)
-        if standing is not files:
-            fact = f"{files[0]}: another scrape of the thread in {standing[0]}, which was taken"
+    for numbers in sorted(together([page.identity for page in pages]), key=min):
+        files = tuple(pages[number].path for number in numbers)
+        first = pages[numbers[0]]
+        taken = groups.setdefault(thread_key(first.identity, first.sha256), files)
+        if taken is not files:
+            fact = f"{files[0]}: another scrape of the thread in {taken[0]}, which was taken"
             unreadable.append(Unreadable(files[0], f"{fact}; move one of the two away"))
     return list(groups.values()), unreadable
+
+
+@dataclass(frozen=True, slots=True)
+class Scrape:
+    """What is kept of a page while threads are put together: thousands of parsed pages would not fit into memory."""
+
+    path: Path
+    sha256: str
+    identity: Identity
+
+
+def scrape(path: Path) -> Scrape | Unreadable:
+    """One file's identity, or why it cannot be read."""
+    try:
+        page = open_page(path)
+        return Scrape(path, page.sha256, identify(page))
+    except KanbenError as error:
+        fact = error.message.removeprefix(f"{path}: ").removeprefix(f"{file_name(path)}: ")
+        return Unreadable(path, f"{path}: {fact}")
+    except Exception as error:  # one bad document never costs another
+        return Unreadable(path, ProgramError(str(path), error).message)

@@ -115,16 +115,23 @@ def group(pages: Sequence[Page]) -> list[list[Page]]:
     Files belong together when host (or site) and thread number agree; without a number only when site and subject agree and each says
     another page number.
     """
-    groups: list[list[tuple[Identity, Page]]] = []
-    for page in pages:
-        identity = identify(page)
-        home = next((g for g in groups if all(same_thread(identity, other) for other, _ in g)), None)
+    return [[pages[number] for number in numbers] for numbers in together([identify(page) for page in pages])]
+
+
+def together(identities: Sequence[Identity]) -> list[list[int]]:
+    """The same for pages that are no longer at hand: the numbers of the files of each thread."""
+    groups: list[list[int]] = []
+    known: dict[tuple[str, ...], list[list[int]]] = {}  # by what two files of one thread have the same: among many few are compared
+    for number, identity in enumerate(identities):
+        shared = (identity.tid,) if identity.tid else (identity.site, identity.subject)
+        alike = known.setdefault(shared, []) if all(shared) else []
+        home = next((g for g in alike if all(same_thread(identity, identities[other]) for other in g)), None)
         if home is None:
-            groups.append([(identity, page)])
-        else:
-            home.append((identity, page))
-    ordered = [sorted(g, key=lambda pair: pair[0].page or 1) for g in groups]
-    return [[page for _, page in g] for g in ordered]
+            home = []
+            alike.append(home)
+            groups.append(home)
+        home.append(number)
+    return [sorted(g, key=lambda number: identities[number].page or 1) for g in groups]
 
 
 def same_thread(one: Identity, other: Identity) -> bool:
