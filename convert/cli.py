@@ -146,7 +146,8 @@ def report(results: Sequence[Result], output: Path, as_json: bool) -> None:
             click.echo(f"Failed: {result.error}", err=True)
     for result in results:
         if result.record:
-            show_findings(result.record.title, result.record.findings, brief=len(results) > 1)
+            told = [f for f in result.record.findings if result.status == "made" or f.code != "replaced-edition"]
+            show_findings(result.record.title, told, brief=len(results) > 1)
     made = sum(r.status == "made" for r in results)
     same = sum(r.status == "unchanged" for r in results)
     failed = len(results) - made - same
@@ -160,7 +161,11 @@ def record_of(result: Result) -> dict[str, object]:
     if result.error:
         about["error"] = result.error
     if record:
-        about |= {"slug": record.slug, "title": record.title, "outputs": {n: m.sha256 for n, m in sorted(record.outputs.items())}}
+        about |= {
+            "slug": record.slug,
+            "title": record.title,
+            "outputs": {n: m.edited or m.sha256 for n, m in sorted(record.outputs.items())},
+        }
         about["findings"] = [finding_of(f) for f in record.findings]
     return about
 

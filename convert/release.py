@@ -65,6 +65,7 @@ def gather(folder: Path, outputs: Mapping[str, str], slug: str, stem: str) -> di
         except OSError as error:
             raise DocumentError(f"{folder / name}: missing; run `convert all` again") from error
         if sha256(data) != digest:
-            raise DocumentError(f"{folder / name}: changed since it was made; run `convert all --force` or take the change back")
+            remedy = "run `convert all` again, which prints it" if extension == "xml" else "run `convert all --force`"
+            raise DocumentError(f"{folder / name}: changed since it was made; {remedy}, or take the change back")
         files[f"{stem}.{extension}"] = data
     return files

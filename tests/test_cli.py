@@ -450,3 +450,23 @@ def test_what_nobody_foresaw_at_one_page_costs_no_other(command: list[str], tmp_
     assert run.exit_code == 1
     assert "a.txt: unexpected RecursionError at test_cli.py:" in run.output
     assert ("b.txt" if command[0] == "check" else "无题") in run.output
+
+
+def test_a_document_that_was_edited_by_hand_is_released_once_it_is_printed(made: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "copy"
+    shutil.copytree(made, folder)
+    path = only(folder, "*.xml")
+    before = path.read_bytes()
+    path.write_bytes(before.replace("各位代表".encode(), "诸位代表".encode(), 1))
+    run = convert("release", folder, "-o", tmp_path / "early")
+    assert (run.exit_code, "run `convert all` again" in run.stderr) == (1, True)
+    command = ("all", SAMPLE, "-o", folder, "--engine", "inline", "--format", "xhtml", "--format", "epub")
+    for again in range(2):
+        assert convert(*command).exit_code == 0, again
+        assert convert("release", folder, "-o", tmp_path / "release").exit_code == 0
+        assert "诸位代表" in only(tmp_path / "release", "*.xml").read_text(encoding="utf-8")
+        assert "诸位代表" in only(tmp_path / "release", "*.xhtml").read_text(encoding="utf-8")
+    path.write_bytes(before)
+    assert "edited-by-hand" not in convert(*command).stderr
+    assert convert("release", folder, "-o", tmp_path / "release").exit_code == 0
+    assert "诸位代表" not in only(tmp_path / "release", "*.xml").read_text(encoding="utf-8")

@@ -28,7 +28,7 @@ def manifest(records: Iterable[Record], style: str) -> bytes:
             "slug": record.slug,
             "title": record.title,
             "sources": [{"file": name, "sha256": digest} for name, digest in record.sources.items()],
-            "outputs": {name: made.sha256 for name, made in sorted(record.outputs.items())},
+            "outputs": {name: made.edited or made.sha256 for name, made in sorted(record.outputs.items())},
             "findings": dict(sorted(Counter(f.code for f in record.findings).items())),
         }
         for record in records

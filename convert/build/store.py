@@ -25,10 +25,13 @@ create index if not exists threads on documents (substr(slug, -8));
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """One output file: the recipe it was made by and the hash of its bytes."""
+    """One output file: the recipe it was made by and the hash of its bytes; that of the bytes in its place, when a person has edited the
+    canonical document and the prints were made from it.
+    """
 
     key: str
     sha256: str
+    edited: str = ""
 
 
 @dataclass(frozen=True, slots=True)

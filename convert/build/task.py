@@ -116,8 +116,7 @@ class Maker:
             path = self.folder / f"{self.record.slug}.xml"
             if path.exists():
                 data = path.read_bytes()
-                if sha256(data) != made.sha256:
-                    self.edited(path.name)
+                self.printed_from(path.name, made, data)
                 return parse(data, path.name), data
         found = edition(self.job.files)
         # A new scrape of a thread has other bytes, hence no record of its own: what stands there was made from the earlier scrape.
@@ -126,6 +125,9 @@ class Maker:
         self.record = Record(found.slug, found.title, source_key(self.job.files)[1], outputs, found.findings)
         name = found.slug
         data = self.write(f"{name}.xml", found.xml, key)
+        made = self.record.outputs.get(f"{name}.xml")
+        if made and data != found.xml:
+            self.printed_from(f"{name}.xml", made, data)
         self.write(f"{name}.ledger.jsonl", found.ledger, key)
         self.write(f"{name}.audit.html", audit_page(found), key)
         return (found.root if data == found.xml else parse(data, f"{name}.xml")), data
@@ -188,6 +190,14 @@ class Maker:
         self.record = replace(self.record, outputs={**self.record.outputs, name: Made(key, digest)})
         self.fresh = True
         return data
+
+    def printed_from(self, name: str, made: Made, data: bytes) -> None:
+        """Note which bytes of the canonical document everything is printed from: as it was made, or as a person edited it."""
+        digest = sha256(data)
+        edited = digest if digest != made.sha256 else ""
+        if edited:
+            self.edited(name)
+        self.record = replace(self.record, outputs={**self.record.outputs, name: replace(made, edited=edited)})
 
     def edited(self, name: str) -> None:
         """Note that a file was left as a person edited it."""
