@@ -7,7 +7,7 @@ import pytest
 from lxml import html
 
 import convert.build
-from convert.build.audit_page import BLANK_LINES, write
+from convert.build.audit_page import printable, write
 from convert.ledger import BLANK, CHROME
 from convert.pipeline import Edition, edition
 
@@ -32,7 +32,7 @@ def weight(text: str) -> int:
 def test_the_source_is_there_to_the_last_character(found: Edition, page: html.HtmlElement) -> None:
     (shown,) = page.iter("pre")
     visible = "".join(span.text for span in found.spans)
-    assert "".join(shown.text_content().split()) == "".join(BLANK_LINES.sub("\n", visible).split())
+    assert "".join(shown.text_content().split()) == "".join(visible.split())
 
 
 def test_the_summary_counts_what_the_ledger_counts(found: Edition, page: html.HtmlElement) -> None:
@@ -95,3 +95,8 @@ def test_fates_differ_not_by_colour_alone() -> None:
     assert [look and look[1] for look in looks.values()] == ["line-through", "underline"]
     assert "attr(data-rule)" in CSS
     assert "attr(data-to)" in CSS
+
+
+def test_blanks_are_shown_as_they_are_and_blank_lines_as_one_line_end_however_many() -> None:
+    blanks = " \u3000" * 500_000
+    assert printable(f"甲{blanks}乙 \n{blanks}\n\n 丙\x07") == f"甲{blanks}乙\n丙\N{REPLACEMENT CHARACTER}"

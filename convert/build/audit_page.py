@@ -173,12 +173,12 @@ def sources(names: Sequence[str], files: Sequence[list[Stretch]]) -> Iterator[et
         yield E.pre(*(shown(stretch) for stretch in file))
 
 
-BLANK_LINES = re.compile(r"[^\S\n]*\n\s*")
+BLANKS = re.compile(r"\s+")
 
 
 def printable(text: str) -> str:
     """A text as a page can show it: runs of blank lines as one line end, what cannot be seen as U+FFFD."""
-    closed = BLANK_LINES.sub("\n", text)
+    closed = BLANKS.sub(lambda run: "\n" if "\n" in run[0] else run[0], text)
     return "".join(c if c.isprintable() or c in "\n\t\u3000\xa0 " else "\N{REPLACEMENT CHARACTER}" for c in closed)
 
 
