@@ -21,12 +21,17 @@ RELEASED = ("xml", "docx", "pdf", "xhtml", "epub", "ledger.jsonl")
 def release(made: Path, output: Path) -> list[str]:
     """Gather what an output folder's manifest lists; the names written, sorted.
 
-    UsageError when the folder has no manifest; DocumentError when a file is missing, was changed since, or two would share a name.
+    UsageError when the folder has no manifest; DocumentError when it is none of ours, a file is missing or was changed since, or two would
+    share a name.
     """
     try:
         told = json.loads((made / "manifest.json").read_text(encoding="utf-8"))
     except OSError as error:
         raise UsageError(f"{made}: no manifest.json there; run `convert all` first, or name the output folder") from error
+    except ValueError as error:
+        raise DocumentError(f"{made / 'manifest.json'}: not JSON ({error}); run `convert all` again, which writes it anew") from error
+    if not isinstance(told, dict) or "documents" not in told:
+        raise DocumentError(f"{made / 'manifest.json'}: not a manifest of editions; name a folder that `convert all` has made")
     writable(output)
     artifacts: dict[str, bytes] = {}
     documents = []

@@ -470,3 +470,15 @@ def test_a_document_that_was_edited_by_hand_is_released_once_it_is_printed(made:
     assert "edited-by-hand" not in convert(*command).stderr
     assert convert("release", folder, "-o", tmp_path / "release").exit_code == 0
     assert "诸位代表" not in only(tmp_path / "release", "*.xml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(("text", "fact"), [("{", "not JSON"), ("{}", "not a manifest of editions"), ("[]", "not a manifest of editions")])
+def test_a_manifest_that_is_none_is_named(text: str, fact: str, tmp_path: Path) -> None:
+    (tmp_path / "manifest.json").write_text(text, encoding="utf-8")
+    run = convert("release", tmp_path, "-o", tmp_path / "release")
+    assert (run.exit_code, fact in run.stderr) == (1, True)
+
+
+def test_a_style_that_an_editor_saved_with_a_byte_order_mark_is_read(tmp_path: Path) -> None:
+    (tmp_path / "style.toml").write_text('extends = "book"\n', encoding="utf-8-sig")
+    assert convert("style", "check", tmp_path).exit_code == 0

@@ -146,7 +146,7 @@ def own_css(path: Path, name: str) -> str:
     """What the files of a name beside a style.toml, and beside those it extends, say; the nearest last."""
     beside = path.with_name(name)
     own = beside.read_text("utf-8") if beside.is_file() else ""
-    parent = tomllib.loads(path.read_text("utf-8")).get("extends")
+    parent = tomllib.loads(path.read_text("utf-8-sig")).get("extends")
     return own_css(base_of(path, parent), name) + own if parent else own
 
 
@@ -157,9 +157,9 @@ def base_of(path: Path, parent: str) -> Path:
 
 
 def read(path: Path, messages: list[str]) -> Table:
-    """One file's tokens, checked against the model; {} when it cannot be read at all."""
+    """One file's tokens, checked against the model; {} when it cannot be read at all.  Some editors begin a file with a byte order mark."""
     try:
-        table = tomllib.loads(path.read_text("utf-8"))
+        table = tomllib.loads(path.read_text("utf-8-sig"))
     except (OSError, UnicodeDecodeError) as error:
         messages.append(f"{path}: cannot be read ({error}); a style is a UTF-8 text file")
         return {}
