@@ -204,7 +204,7 @@ def exit_code(results: Sequence[Result], strict: bool) -> int:
 @json_option
 def xml_command(paths: tuple[Path, ...], output: Path, strict: bool, as_json: bool) -> None:
     """Make the canonical XML and the ledger alone; of a DOCX that was made here, give back its canonical XML."""
-    documents = [p for p in paths if p.suffix.lower() == ".docx"]
+    documents = [p for p in paths if p.suffix.lower() == ".docx" and p.is_file()]
     pages = [p for p in paths if p not in documents]
     shown: list[dict[str, object]] = []
     codes: set[int] = set()

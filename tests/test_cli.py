@@ -482,3 +482,8 @@ def test_a_manifest_that_is_none_is_named(text: str, fact: str, tmp_path: Path) 
 def test_a_style_that_an_editor_saved_with_a_byte_order_mark_is_read(tmp_path: Path) -> None:
     (tmp_path / "style.toml").write_text('extends = "book"\n', encoding="utf-8-sig")
     assert convert("style", "check", tmp_path).exit_code == 0
+
+
+def test_a_docx_that_is_not_there_is_a_wrong_path(tmp_path: Path) -> None:
+    run = convert("xml", tmp_path / "no.docx", "-o", tmp_path)
+    assert (run.exit_code, "no such file or folder" in run.stderr) == (2, True)
