@@ -186,8 +186,9 @@ class Pieces:
         at = text.index("\ufffd")
         quote = text[max(0, at - 10) : at + 11]
         halves = all(half for _, half in self.faults)
-        what = "characters are cut in half" if halves else "bytes fit no encoding"
-        message = f"{len(self.faults)} {what} (at byte {where}); each shows as U+FFFD."
+        several = len(self.faults) > 1
+        what = ("characters are" if several else "character is") + " cut in half" if halves else "bytes fit" if several else "byte fits"
+        message = f"{len(self.faults)} {what}{'' if halves else ' no encoding'} (at byte {where}); each shows as U+FFFD."
         return (Finding("cut-characters" if halves else "undecodable-bytes", message, quote=quote),)
 
 

@@ -79,11 +79,13 @@ def bare(post: Post) -> Post:
 
 
 def foot_of(blocks: Sequence[Block]) -> int:
-    """The number of the last line `--` with the board's own lines behind it; their number when there is none."""
-    feet = [n for n, block in enumerate(blocks) if isinstance(block, Line) and FOOT.match(block.text)]
-    first = feet[0] if feet else len(blocks)
-    rules = [n for n, block in enumerate(blocks[:first]) if isinstance(block, Line) and block.text.strip() == "--"]
-    return rules[-1] if rules and feet else first
+    """Where the foot begins: at the last line `--` with the board's own lines behind it, else at the first of those that end the post.
+    A poster may copy such a line along over his text."""
+    own = [isinstance(block, Line) and FOOT.match(block.text) is not None for block in blocks]
+    rule = max((n for n, block in enumerate(blocks) if isinstance(block, Line) and block.text.strip() == "--"), default=len(blocks))
+    if any(own[rule:]):
+        return rule
+    return max((n + 1 for n, is_own in enumerate(own) if not is_own), default=0)
 
 
 def lines_of(blocks: Sequence[Block]) -> list[Line]:

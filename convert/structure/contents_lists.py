@@ -11,6 +11,7 @@ from convert.document import fold
 from convert.structure.draft import Draft, Zone
 
 LEADERS = re.compile(r"[\s.．…·—\-_]*[（(]?\d{0,3}[）)]?\s*$")
+LONGEST = 200  # characters of a line of contents with its leaders
 NAMED = re.compile(r"^目\s*录$|^内容提要$|^主要内容$")
 
 
@@ -24,7 +25,7 @@ def contents_lists(draft: Draft) -> None:
 def listed(zone: Zone) -> None:
     """Mark the lines of a list of contents: three or more lines on end that come again later."""
     parts = list(zone.lines())[:60]
-    names = [fold(LEADERS.sub("", part.text)) for part in parts]
+    names = [fold(LEADERS.sub("", part.text)) if len(part.text) <= LONGEST else "" for part in parts]
     later: dict[str, int] = {}
     for n, part in enumerate(zone.lines()):
         later[fold(part.text)] = n

@@ -1,6 +1,7 @@
 """What would take the square of a page's size is not done: long posts, many posts, rows of pictures.  No test asserts a time; these take
 minutes where the work is not linear, and the suite's own limit of time ends them."""
 
+import pytest
 from composed.check import manuscript_of, unaccounted
 from composed.templates import PAGES, Written
 
@@ -20,6 +21,13 @@ def test_one_line_of_two_hundred_thousand_characters_is_one_paragraph() -> None:
     assert [block.text for block in manuscript.blocks if isinstance(block, Line)] == [text]
     assert not unaccounted(manuscript)
     structure(manuscript)
+
+
+@pytest.mark.parametrize("leader", ["-", "—", ". ", "· ", "_ ", "…"])
+def test_a_line_of_leaders_is_kept(leader: str) -> None:
+    text = "目录" + leader * (100_000 // len(leader)) + "尾"
+    manuscript = manuscript_of(PAGES["discuz_x3"]("岚川县人民政府工作报告", [written(f"各位代表：<br>{text}<br>" + SENTENCE * 40)]))
+    assert "尾" in "".join(structure(manuscript).root.itertext())
 
 
 def test_lines_that_never_end_a_sentence_are_all_kept() -> None:

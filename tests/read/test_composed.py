@@ -73,6 +73,13 @@ def test_boards_say_who_when_and_where(template: str) -> None:
     assert {finding.code for finding in thread.findings} == set()
 
 
+def test_a_line_of_the_board_that_was_copied_along_ends_no_post() -> None:
+    body = "※ 转载自:·江畔夜话 ·<br />" + "<br />".join(make_report(2))
+    page = BOARDS["nforum"]("转一份报告", [Written("岚川旧档", "2023-4-25 20:37:55", body, "900101"), *REPLIES])
+    texts = texts_of(manuscript_of(page))
+    assert [bare(line) for line in make_report(2)] == texts[-len(make_report(2)) :]
+
+
 @pytest.mark.parametrize("noise", NOISES)
 def test_every_noise_in_many_forms(noise: str) -> None:
     for number, form in enumerate(FORMS):

@@ -1,8 +1,8 @@
 """The few words of WordprocessingML that the rest of this package speaks: elements, runs, properties in the schema's order.
 
 They are elements of the standard library, of which a document takes thousands: each costs a tenth of one of lxml's, which keep a whole
-document each until they are put together.  Names are those of ECMA-376 Part 1.  Lengths come in points and leave in the units of each attribute: twentieths of a point for
-spacing and indents, half-points for sizes, hundredths of a character for `...Chars`.
+document each until they are put together.  Names are those of ECMA-376 Part 1.  Lengths come in points and leave in the units of each
+attribute: twentieths of a point for spacing and indents, half-points for sizes, hundredths of a character for `...Chars`.
 """
 
 from __future__ import annotations
