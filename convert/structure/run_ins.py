@@ -85,18 +85,25 @@ def takes_stock(text: str, end: int) -> bool:
 
 
 def alike(found: list[tuple[int, Part, int]]) -> list[tuple[int, Part, int]]:
-    """The candidates that may be siblings: a lead of two clauses needs another of its rhythm, two others of two clauses, a lead in the
-    paragraphs before and behind it, or clauses of one length and two leads beside it."""
+    """The candidates that may be siblings: a lead of two clauses needs another of its rhythm or with a phrase of its first clause, two
+    others of two clauses, or a lead in the paragraphs before and behind it."""
     leads = [part.text[:end] for _, part, end in found]
     beats = Counter(map(rhythm, leads))
+    words = Counter(word for lead in leads for word in phrases(lead))
     double = sum(1 for lead in leads if "，" in lead)
     places = {n for n, _, _ in found}
 
     def kept(n: int, lead: str) -> bool:
-        couplet = len(found) > 2 and len(set(rhythm(lead))) == 1
-        return "，" not in lead or double > 2 or beats[rhythm(lead)] > 1 or {n - 1, n + 1} <= places or couplet
+        kin = beats[rhythm(lead)] > 1 or any(words[word] > 1 for word in phrases(lead))
+        return "，" not in lead or double > 2 or kin or {n - 1, n + 1} <= places
 
     return [each for each, lead in zip(found, leads, strict=True) if kept(each[0], lead)]
+
+
+def phrases(lead: str) -> set[str]:
+    """The stretches of three characters of a sentence's first clause: …政策要提升效能，… and …政策要灵活适度，… share 政策要."""
+    clause = re.split("[，。]", lead)[0]
+    return {clause[i : i + 3] for i in range(len(clause) - 2)}
 
 
 def lead_end(part: Part) -> int:
