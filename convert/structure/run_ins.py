@@ -21,7 +21,7 @@ REACH = 2  # paragraphs between siblings, one of them at most without a lead
 
 OPENING = re.compile(r"(?:新的一年|今年|新征程|新时代|面对|站在|我们|必须|过去一年|一年来|当前)")
 # What a paragraph that looks back on the work goes on with; its first sentence is rhetoric: 成绩来之不易。这是…的结果。
-TAKES_STOCK = re.compile(r"(?:在此|这是|这些|这一|对此|一年来的|五年来的|实践告诉|我们也|也要看到|与.{2,20}相比)")
+TAKES_STOCK = re.compile(r"(?:在此|这[是些一]|对此|[一五]年来的|实践告诉|我们也|也要看到|与.{2,20}相比)")
 LISTS_FAULTS = re.compile(r"(?:主要是|主要表现)")  # 困难和问题仍然不少。主要是…; 实行从紧的货币政策。主要是… tells how
 FAULTS = re.compile(r"问题|困难|矛盾|不足|短板|弱项|挑战|差距|风险")
 RHETORIC = re.compile(

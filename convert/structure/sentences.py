@@ -10,16 +10,20 @@ CLOSERS = frozenset("”’）)》」』〕】\"'")
 FINISHED = re.compile(r"[。！？!?…：:；;][”’）)》」』〕】\"'\s]*$")
 HAN_CHAR = re.compile(r"[\u3400-\u9fff\uf900-\ufaff〇\U00020000-\U0003ffff]")
 
-# What a sentence has and a title has not: a speaker, a time of speaking, a lead-in, a copula with a year, an appeal.
+# 是 as a verb: 就业是民生之本. Not in 于是, 还是, 求是 and their kin, nor in quotes.
+COPULA = r"^[^“]*(?<![于但还凡求别其尤就都正或若只也不])是(?![否非])"
+# What a sentence has and a title has not: a speaker, a time of speaking, a lead-in, a copula, an appeal.
 SENTENCE = re.compile(
-    r"我们|我代表|各位|同志们|今年是|^现在|^当前|^(?:与此)?同时|总的看|总之|^回顾|^回首|^展望|让我们|这些|这是|这一|^以[上下]|，以[上下]|其中|如下|为此|因此|此外|但是|清醒|认识到|来之不易|是我们|[一二两三四五]年来|过去[的一五]"
-    r"|^\d{4}年|^[〇○零一二三四五六七八九]{4}年|^今年|^去年|^明年|^新的一年|^一年来|^[“‘]?十[一二三四五六]五[”’]?(?:时期)?(?:是|，)|^是|是.{0,16}(?:之年|一年|关键|根本|主线|大事|基础|保障|前提|工作)。|^在.{2,20}(?:下|中|的同时)，|^(?:根据|按照|综合|围绕|实现|完成|做好|确定)(?:上述|各|以上|这些|今年|全年)"
+    r"我们|我代表|各位|同志们|^现在|^当前|^(?:与此)?同时|总的看|总之|^回[顾首]|^展望|这[是些一]|(?:^|，)以[上下]|其中|如下|为此|因此|此外|但是"
+    r"|清醒|认识到|来之不易|[一二两三四五]年来|过去[的一五]|^(?:\d{4}|[〇○零一二三四五六七八九]{4}|[今去明]|新的一)年"
+    r"|^[“‘]?十[一二三四五六]五[”’]?(?:时期)?，|^在.{2,20}(?:下|中|的同时)，"
+    r"|^(?:根据|按照|综合|围绕|实现|完成|做好|确定)(?:上述|各|以上|这些|今年|全年)|" + COPULA
 )
 
-# What tells what is, what happened or what must happen, and so is no title; 人民生活有了改善 names what was reached.
+# What tells what happened or what must happen, and so is no title; 人民生活有了改善 names what was reached.
 TELLS = re.compile(
-    r"(?<!有)了(?!解|然)|^(?:由于|为了|经过|通过|今后|目前|因此|虽然|尽管|只有|如果)|还(?:要|存在)|不少|也|正在|十分|非常|很(?!大)|应当|应该|必须|不[可能得]"
-    r"|^[^“]*(?<![于但还凡求别其就都正或若只也不])是(?![否非])|(?:取得|获得|得到)[^。，]*(?:进展|发展|成绩)，"
+    r"(?<!有)了(?!解|然)|^(?:由于|为了|经过|通过|今后|目前|虽然|尽管|只有|如果)|还(?:要|存在)|不少|也|正在|十分|非常|很(?!大)|应[当该]|必须"
+    r"|不[可能得]|(?:取得|获得|得到)[^。，]*(?:进展|发展|成绩)，"
 )
 
 # What leads into a list or a sentence rather than naming a subject.
