@@ -15,7 +15,7 @@ import re
 import unicodedata
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
 from pathlib import Path
@@ -261,6 +261,7 @@ class Page:
     soup: BeautifulSoup | None = None
     places: dict[int, int] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
+    spans: dict[int, tuple[int, int]] = field(default_factory=dict, init=False, repr=False)  # filled when the first is asked for
 
     def place(self, node: PageElement) -> int:
         """Where a text node of the soup begins in `visible`; KeyError for a node that is not visible text."""
@@ -268,14 +269,38 @@ class Page:
 
     def span(self, element: Tag) -> tuple[int, int]:
         """The stretch of `visible` that an element's text takes, (0, 0) when it has none."""
-        first = last = None
-        for node in element.descendants:
-            if id(node) in self.places:
-                first = node if first is None else first
-                last = node
-        if first is None or last is None:
-            return 0, 0
-        return self.places[id(first)], self.places[id(last)] + len(str(last))
+        if not self.spans and self.soup is not None:
+            self.spans.update(spans_of(self.soup, self.places))
+        return self.spans.get(id(element), (0, 0))
+
+
+def spans_of(soup: BeautifulSoup, places: Mapping[int, int]) -> dict[int, tuple[int, int]]:
+    """The stretch of visible text of every element that has any, by its id.  One walk for all: frames nest in frames by the thousand."""
+    spans: dict[int, tuple[int, int]] = {}
+    opened: list[Tag] = [soup]
+    node: PageElement | None = soup.contents[0] if soup.contents else None
+    while node is not None:
+        while node.parent is not opened[-1]:
+            close(opened.pop(), opened[-1], spans)
+        if isinstance(node, Tag):
+            opened.append(node)
+        elif (place := places.get(id(node))) is not None:
+            widen(spans, opened[-1], place, place + len(str(node)))
+        node = node.next_element
+    while len(opened) > 1:
+        close(opened.pop(), opened[-1], spans)
+    return spans
+
+
+def close(element: Tag, parent: Tag, spans: dict[int, tuple[int, int]]) -> None:
+    """An element ends: its stretch is part of its parent's."""
+    if found := spans.get(id(element)):
+        widen(spans, parent, *found)
+
+
+def widen(spans: dict[int, tuple[int, int]], element: Tag, start: int, end: int) -> None:
+    """A stretch that follows on all that an element had before."""
+    spans[id(element)] = (spans.get(id(element), (start, end))[0], end)
 
 
 def open_page(path: Path) -> Page:

@@ -151,6 +151,7 @@ HOSTILE = {
     "class in class": "post_body" + '<div class="post" id="post_1">' * 10_000,
     "containers in containers": '<div class="TRS_Editor">' * 10_000 + "字。" * 300,
     "quotations": '<blockquote class="quote">' * 10_000 + "甲 发表于",
+    "frames": "<blockquote>" * 20_000 + "字。",
     "one long line": "增长百分之五，" * 100_000,
     "one long word": "a." * 300_000,
     "blanks": "字" + " " * 500_000 + "字",
