@@ -24,7 +24,7 @@ from convert.read.body import Body, read_between, read_body
 from convert.read.facts import Identity, count, iso_time
 from convert.read.markup import Markup, after, attribute, markup, nodes_inside, text_inside
 from convert.read.pagers import chrome_rule
-from convert.read.particulars import HOME, Names, crumbs_of
+from convert.read.particulars import HOME, Names, addresses_said, crumbs_of
 from convert.read.template import spill
 from convert.read.threads import host_of, line_of, title_parts
 from convert.read.titles import LONGEST, title_above
@@ -107,13 +107,7 @@ def identify(page: Page) -> Identity:
 
 def address(index: Markup) -> tuple[str, str]:
     """(host, address) of the page as it gives them itself."""
-    links = [attribute(e, "href") for e in index.names.get("link", []) if attribute(e, "rel").lower() == "canonical"]
-    links += [
-        attribute(e, "content")
-        for e in index.names.get("meta", [])
-        if attribute(e, "property") == "og:url" or attribute(e, "name").lower() == "url"
-    ]
-    link = next(iter(links), "")
+    link = next(iter(addresses_said(index)), "")
     return host_of(link), link
 
 

@@ -19,7 +19,9 @@ from convert.errors import Finding
 from convert.read.body import read_body
 from convert.read.facts import CATEGORY, RELATIVE, Identity, count, counts, floor_number, iso_time
 from convert.read.markup import Markup, after, attribute, class_names, first_named, inside, links_to_member, markup, text_inside, within
+from convert.read.particulars import addresses_said, named_site
 from convert.read.quotes import rule_for
+from convert.read.template import relative_time
 from convert.read.threads import host_of, line_of, title_parts
 from convert.source import Line, Page, Post, Source, Thread, join_files
 
@@ -83,7 +85,7 @@ def read(page: Page) -> Thread:
         posts.append(read_post(page, pid, cell, following))
         relative = posted_time(page, index, pid)[1]
         if relative:
-            findings.append(Finding("relative-time", "The page gives the time of a post only relatively.", quote=relative, severity="info"))
+            findings.append(relative_time(relative))
     return Thread(join_files([page]), source_of(page, index, posts), tuple(posts), (), page.findings + tuple(findings))
 
 
@@ -226,8 +228,8 @@ def address(page: Page, index: Markup) -> tuple[str, str, int | None]:
 
 
 def canonical(index: Markup) -> tuple[str, str, int | None]:
-    """(host, tid, page number) of the canonical link."""
-    links = [attribute(e, "href") for e in index.names.get("link", []) if "canonical" in attribute(e, "rel").lower().split()]
+    """(host, tid, page number) of the address that the page gives as its own."""
+    links = addresses_said(index)
     for link in links:
         if found := IN_ADDRESS.search(link):
             return host_of(link), found[1] or found[3], int(found[2] or found[4] or 0) or None
@@ -269,9 +271,8 @@ def site_name(page: Page, index: Markup) -> str:
     """The site's name: as the page hands it to its scripts, in its meta tags, or in its title."""
     if found := re.search(r"copyThreadUrl\(this,\s*'([^']+)'\)", page.text):
         return found[1]
-    for meta in index.names.get("meta", []):
-        if attribute(meta, "name").lower() in ("application-name", "og:site_name"):
-            return attribute(meta, "content").strip()
+    if name := named_site(index):
+        return name
     subject = subject_line(page, index)
     return title_parts(page, subject.text if subject else "")[2]
 

@@ -20,7 +20,7 @@ from convert.read.body import read_body
 from convert.read.facts import RELATIVE, Identity, count, floor_number, iso_time
 from convert.read.markup import Markup, attribute, class_names, first_named, inside, links_to_member, markup, text_inside, within
 from convert.read.quotes import rule_for
-from convert.read.template import spill
+from convert.read.template import relative_time, spill
 from convert.read.threads import stretch, title_parts
 from convert.source import Line, Page, Post, Source, Thread, join_files
 
@@ -79,7 +79,7 @@ def read(page: Page) -> Thread:
     for (pid, post, body), limit in zip(found, limits, strict=True):
         posted, relative = time_of(page, post)
         if relative:
-            findings.append(Finding("relative-time", "The page gives the time of a post only relatively.", quote=relative, severity="info"))
+            findings.append(relative_time(relative))
         inner = read_body(page, body, rule_for(page, NOISE), spill(page, body, limit))
         notice = next(within(body, "pstatus"), None)
         label = next(within(post, "mtit"), None) or next(within(post, "authi"), None)

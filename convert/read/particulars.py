@@ -172,11 +172,16 @@ def own_links(page: Page, index: Markup, names: Names, first: Found) -> Iterator
     yield from (e for e in inside(bar) if e.name == "a") if bar is not None else ()
 
 
+def addresses_said(index: Markup) -> list[str]:
+    """The addresses that a page gives as its own: the canonical link, og:url, and the meta tag Url of government sites."""
+    links = [attribute(e, "href") for e in index.names.get("link", []) if "canonical" in attribute(e, "rel").lower().split()]
+    metas = index.names.get("meta", [])
+    return links + [attribute(e, "content") for e in metas if attribute(e, "property") == "og:url" or attribute(e, "name").lower() == "url"]
+
+
 def declared(index: Markup) -> tuple[str, str, int | None]:
-    """(host, thread number, page number) from the canonical link or og:url."""
-    links = [attribute(e, "href") for e in index.names.get("link", []) if attribute(e, "rel").lower() == "canonical"]
-    links += [attribute(e, "content") for e in index.names.get("meta", []) if attribute(e, "property") == "og:url"]
-    for link in links:
+    """(host, thread number, page number) from the first address that the page gives as its own."""
+    for link in addresses_said(index):
         found, number = IN_ADDRESS.search(link), PAGE.search(link)
         return host_of(link), found[1] if found else "", int(number[1]) if number else 1 if found else None
     return "", "", None

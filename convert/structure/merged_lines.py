@@ -72,7 +72,8 @@ def follows(zone: Zone, n: int, wanted: Number, outer: Number) -> bool:
 
 def missing_headings(zone: Zone) -> None:
     """A number missing between two neighbours of its family that stands inside a paragraph between them, after a full stop."""
-    for family in FAMILIES[: RANK["arabic"]]:
+    present = {number.family for part in zone.parts if (number := number_of(part.text))}
+    for family in (family for family in FAMILIES[: RANK["arabic"]] if family in present):
         n = 0
         last: tuple[int, int] | None = None
         while n < len(zone.parts):
