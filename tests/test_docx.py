@@ -14,6 +14,7 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
+import demanding
 import docx as python_docx
 import pymupdf
 import pytest
@@ -474,8 +475,33 @@ def test_a_table_too_wide_for_its_type_is_set_in_a_smaller_style() -> None:
     table = tabled(months, " ".join(["98765"] * 12 + ["—"]))
     assert val(table.find(f"{W}tblPr/{W}tblStyle")) == "NarrowTable"
     styles = [[val(node) for node in row.iter(W + "pStyle")] for row in table.iter(W + "tr")]
-    assert styles == [["TableHead70"] * 13, ["TableFigure70"] * 12 + ["TableCell70"]]
-    assert all(width / 20 >= 5 * 14 * 0.7 / 2 for width in widths(table))
+    assert styles == [["TableHead85"] * 13, ["TableFigure85"] * 12 + ["TableCell85"]]
+    assert all(width / 20 >= 5 * 14 * 0.85 / 2 for width in widths(table))
+
+
+@pytest.mark.parametrize("name", STYLES)
+def test_a_table_far_too_wide_stands_on_turned_sheets_with_its_heading(name: str, tool: Callable[[str], Path], tmp_path: Path) -> None:
+    style = resolve(name)
+    data = write(demanding.document(), style)
+    text = docx_part(data, "word/document.xml").find(W + "body")
+    sections = [(block, found) for block in text for found in [block.find(f".//{W}sectPr")] if found is not None]
+    (block, turned), *others = [pair for pair in sections if pair[1].find(W + "pgSz").get(W + "orient") == "landscape"]
+    assert others == []
+    size = turned.find(W + "pgSz")
+    assert int(size.get(W + "w")) == pytest.approx(style.page.height * 20, abs=1)
+    assert int(size.get(W + "h")) == pytest.approx(style.page.width * 20, abs=1)
+    table = block.getprevious()
+    assert table.tag == W + "tbl"
+    assert sum(widths(table)) == pytest.approx(style.page.text_height * 20, abs=20)
+    held = ["".join(node.itertext()) for node in (table.getprevious().getprevious(), table.getprevious())]
+    assert held == ["二、表格", "如下："]
+    before = table.getprevious().getprevious().getprevious()
+    assert before.find(f".//{W}sectPr/{W}pgSz").get(W + "orient") is None
+    assert read_back(data) == (dump(demanding.document()), False)
+    path = tmp_path / "a.docx"
+    path.write_bytes(data)
+    done = subprocess.run([tool("openxml-audit"), path], capture_output=True, text=True, timeout=60, check=False)
+    assert "Errors: 0" in done.stdout, done.stdout
 
 
 def test_a_head_that_reaches_below_the_heads_does_not_repeat() -> None:

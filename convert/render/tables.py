@@ -38,9 +38,8 @@ def settle(table: etree._Element, style: ResolvedStyle) -> None:
     if columns > COLUMNS:
         return
     least, wanted = needs(cells, columns)
-    page, rules = style.page, RULE * (columns + 1)
-    turned = turns((page.text_width - rules) / (sum(least) * role.size), style)
-    room = (page.text_height if turned else page.text_width) - rules
+    page, turned = style.page, turns(least, style)
+    room = (page.text_height if turned else page.text_width) - RULE * (columns + 1)
     scale = max(SMALLEST, min(1.0, room / (sum(least) * role.size)))
     widths = shared(least, wanted, room / (role.size * scale))
     group = etree.Element(f"{{{XHTML}}}colgroup")
@@ -71,9 +70,11 @@ def head_height(cells: Iterable[tuple[int, etree._Element]], widths: list[float]
     return sum(rows.values()) * line
 
 
-def turns(scale: float, style: ResolvedStyle) -> bool:
-    """Whether a table whose type would be set in a share of its size stands on a turned sheet instead."""
-    return scale < TURNED and style.page.text_height > style.page.text_width
+def turns(least: list[float], style: ResolvedStyle) -> bool:
+    """Whether a table, by what its columns need, stands on a turned sheet rather than in type of a small share of its size."""
+    page, size = style.page, style.roles["table-cell"].size
+    room = page.text_width - RULE * (len(least) + 1)
+    return page.text_height > page.text_width and room / (sum(least) * size) < TURNED and len(least) <= COLUMNS
 
 
 def turn(table: etree._Element) -> None:

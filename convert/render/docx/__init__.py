@@ -36,6 +36,7 @@ from convert.render.docx.styles import (
     SECTION_END,
     styles_part,
 )
+from convert.render.docx.tables import turned
 from convert.render.docx.text import broken, even_lines, runs
 from convert.render.docx.theme import theme_part
 from convert.render.glossary import Glossary, survey
@@ -110,20 +111,64 @@ def leaves(root: etree._Element, style: ResolvedStyle, terms: Glossary) -> list[
 
 def divide(text: Element, body: Body, section: Element) -> Iterator[sheet.Furnishing]:
     """End the report's section where it ends; the annexes, the glossary and the notes after it are sections of their own where they have
-    running heads of their own, which are returned."""
-    for number, (opening, title) in enumerate(body.openings, 1):
-        heads = list(sheet.back_heads(body.style, title, number))
-        if heads:
-            end_before(opening, text, section)
-            section = sheet.section(body.style, heads, first=False, numbered=True, start=False)
-            yield from heads
-    text.append(section)
+    running heads of their own, which are returned.  So are tables on turned sheets."""
+    titles = {id(opening): (number, title) for number, (opening, title) in enumerate(body.openings, 1)}
+    for block in list(text):
+        if id(block) in titles:
+            heads = list(sheet.back_heads(body.style, titles[id(block)][1], titles[id(block)][0]))
+            if heads:
+                end_before(block, text, section)
+                section = sheet.section(body.style, heads, first=False, numbered=True, start=False)
+                yield from heads
+        elif block.tag == named("tbl") and turned(block, body.style):
+            section = on_turned_sheet(block, text, body, section)
+    ending = last_section(text[-1])
+    text.append(section if ending is None else ending)
+
+
+def last_section(block: Element) -> Element | None:
+    """The section that a paragraph ends, taken out of it: nothing follows, so it is the text's own."""
+    look = block.find(named("pPr"))
+    section = None if look is None else look.find(named("sectPr"))
+    if look is not None and section is not None:
+        look.remove(section)
+    return section
+
+
+def on_turned_sheet(table: Element, text: Element, body: Body, section: Element) -> Element:
+    """Put a table, with what must stay on its page, into a section of its own; returns that of what follows."""
+    blocks = list(text)
+    first = blocks.index(table)
+    while first and kept(blocks[first - 1]):
+        first -= 1
+    if first and not ends_section(blocks[first - 1]):
+        end_before(blocks[first], text, section)
+        section = sheet.section(body.style, [], first=False, numbered=True, start=False)
+    end = body.styled(SECTION_END, sectPr=sheet.turn(section, body.style))
+    text.insert(list(text).index(table) + 1, end)
+    return sheet.section(body.style, [], first=False, numbered=True, start=False)
+
+
+def kept(block: Element) -> bool:
+    """Whether a paragraph stays on the page of what follows: a heading, or a line that announces a table."""
+    look = block.find(named("pPr"))
+    if block.tag != named("p") or look is None or look.find(named("sectPr")) is not None:
+        return False
+    style = look.find(named("pStyle"))
+    return look.find(named("keepNext")) is not None or (style is not None and style.get(named("val"), "").startswith(("Heading", "Annex")))
+
+
+def ends_section(block: Element) -> bool:
+    """Whether a paragraph is the last of its section."""
+    return block.find(f"{named('pPr')}/{named('sectPr')}") is not None
 
 
 def end_before(opening: Element, text: Element, section: Element) -> None:
     """End a section before a paragraph: in the paragraph before it, or in a small one where a table stands there."""
     place = list(text).index(opening)
     last = text[place - 1]
+    if ends_section(last):
+        return
     if last.tag != named("p"):
         last = w("p", w("pPr", w("pStyle", val=SECTION_END)))
         text.insert(place, last)

@@ -47,6 +47,19 @@ def section(style: ResolvedStyle, furniture: list[Furnishing], *, first: bool, n
     return node
 
 
+def turn(node: Element, style: ResolvedStyle) -> Element:
+    """A w:sectPr made one of turned sheets: what is their left edge is the foot of the others (GB/T 9704-2012, 7.4)."""
+    page, size, edges = style.page, node.find(named("pgSz")), node.find(named("pgMar"))
+    assert size is not None
+    assert edges is not None
+    for name, value in {"w": twips(page.height), "h": twips(page.width), "orient": "landscape"}.items():
+        size.set(named(name), str(value))
+    left = twips(page.height) - floor(page.text_height * 20) - twips(page.top)
+    for name, value in {"top": twips(page.inside), "bottom": twips(page.outside), "left": left, "right": twips(page.top)}.items():
+        edges.set(named(name), str(value))
+    return node
+
+
 def margins(style: ResolvedStyle) -> Attributes:
     """w:pgMar.  Headers and footers are measured from the edges of the sheet; the page number hangs below the type area.  The inner
     margin is what sheet, type area and outer margin leave, all in whole twips."""

@@ -14,7 +14,7 @@ from lxml import etree
 
 from convert.document import DB, local
 from convert.render import tables
-from convert.render.docx.ooxml import twips, w
+from convert.render.docx.ooxml import named, twips, w
 from convert.render.docx.styles import DATA_TABLE, FIGURE, NARROW_TABLE, TABLE_SIZES, table_style
 from convert.render.markup import cell_class
 from convert.style import ResolvedStyle
@@ -76,15 +76,22 @@ def measures(laid: list[list[Place]], columns: int, style: ResolvedStyle) -> tup
     """The size of the type, in % of the style's, at which words and figures stay whole, and the widths of the columns in twips."""
     cells = [(column, cell) for line in laid for column, cell in begun_in(line)]
     found = tables.needs(cells, columns)
+    width = style.page.text_height if tables.turns(found[0], style) else style.page.text_width
     size, shares = style.roles["table-cell"].size, [1.0]
     for percent in TABLE_SIZES:
         around = tables.PADDING * (0.5 if percent < 100 else 1) + tables.RULE / size
         least, wanted = ([around + (em - tables.PADDING) * percent / 100 for em in column] for column in found)
-        shares = tables.shared(least, wanted, style.page.text_width / size)
-        if sum(least) * size <= style.page.text_width:
+        shares = tables.shared(least, wanted, width / size)
+        if sum(least) * size <= width:
             break
-    unit = twips(style.page.text_width) / sum(shares)
+    unit = twips(width) / sum(shares)
     return percent, [int(share * unit) for share in shares]
+
+
+def turned(made: Element, style: ResolvedStyle) -> bool:
+    """Whether a table was made for a turned sheet: its columns are wider together than an upright one's type area."""
+    columns = made.find(named("tblGrid"))
+    return columns is not None and sum(int(column.get(named("w"), "0")) for column in columns) > twips(style.page.text_width) + 1
 
 
 def begun_in(line: list[Place]) -> Iterator[tuple[int, etree._Element]]:
