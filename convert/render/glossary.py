@@ -65,3 +65,9 @@ LONGEST = 300  # characters, some ten lines: a note stands whole on its page, an
 def fits(entry: etree._Element) -> bool:
     """Whether an entry may become a footnote: a table or a long text has no room there, and stays where it is with its entry."""
     return next(entry.iter(f"{DB}informaltable"), None) is None and len(text_of(entry)) <= LONGEST
+
+
+def listed(root: etree._Element, terms: Glossary, depth: int) -> list[front.Heading]:
+    """The headings that the contents list, down to a level: those that are printed, so no glossary whose every entry became a footnote."""
+    gone = {node.get(XML_ID) for node in root.iter(f"{DB}glossary") if not terms.shown(node)}
+    return [heading for heading in front.headings(root) if heading.level <= depth and heading.id not in gone]

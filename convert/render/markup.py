@@ -47,12 +47,6 @@ def edition(root: etree._Element, style: ResolvedStyle, medium: Literal["screen"
     return Edition(root, style, medium, front.mentions(root), survey(root, style.glossary if medium == "paper" else "end"))
 
 
-def headings(ed: Edition) -> list[front.Heading]:
-    """The headings that are printed: a glossary whose every entry became a footnote is none."""
-    hidden = {g.get(XML_ID) for g in ed.root.iter(f"{DB}glossary") if not ed.terms.shown(g)}
-    return [heading for heading in front.headings(ed.root) if heading.id not in hidden]
-
-
 def add(parent: etree._Element | None, name: str, text: str = "", /, **attributes: str) -> etree._Element:
     """A new XHTML element at the end of a parent.  `class_` stands for class, `_` in a name for `-`; empty attributes are left out."""
     tag = f"{{{XHTML}}}{name}"

@@ -11,6 +11,7 @@ from convert import document
 from convert.document import XML_LANG
 from convert.render import editorial, front, lines, markup, tables
 from convert.render.clock import clock
+from convert.render.glossary import listed
 from convert.render.markup import Edition, add
 from convert.style import ResolvedStyle, css
 
@@ -104,12 +105,12 @@ def cover_title(ed: Edition, into: etree._Element) -> None:
 
 def contents(ed: Edition, into: etree._Element) -> None:
     """Contents with dotted leaders and page numbers, down to the style's depth."""
-    listed = [h for h in markup.headings(ed) if h.level <= ed.style.contents_depth]
-    if not listed:
+    headings = listed(ed.root, ed.terms, ed.style.contents_depth)
+    if not headings:
         return
     box = add(into, "div", class_="contents generated")
     add(box, "p", ed.style.words["contents"], class_="contents-title")
-    for heading in listed:
+    for heading in headings:
         role = f"contents-{min(heading.level, 3)}"
         entry = add(box, "p", class_=role)
         set_as = ed.style.roles[role]

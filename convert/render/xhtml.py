@@ -13,6 +13,7 @@ from lxml import etree
 from convert.document import XML_ID, XML_LANG
 from convert.render import editorial, front, markup, screen
 from convert.render.clock import clock
+from convert.render.glossary import listed
 from convert.render.markup import LANG, TYPE, Edition, add
 from convert.style import ResolvedStyle, css
 
@@ -31,9 +32,9 @@ def tree(root: etree._Element, style: ResolvedStyle) -> etree._Element:
     page.set(LANG, root.get(XML_LANG, ""))
     head(ed, page)
     body = add(page, "body")
-    listed = [h for h in front.headings(ed.root) if h.level <= ed.style.contents_depth]
-    bar(ed, body, listed)
-    contents(ed, body, listed)
+    headings = listed(ed.root, ed.terms, ed.style.contents_depth)
+    bar(ed, body, headings)
+    contents(ed, body, headings)
     main = add(body, "main")
     main.append(markup.article(ed))
     editorial.corrections(ed, main)
@@ -58,27 +59,27 @@ def stylesheet(style: ResolvedStyle) -> str:
     return "\n" + css.latin_faces(style, printed=False) + files["base"] + css.flowing(style) + files["screen"] + style.screen_css
 
 
-def bar(ed: Edition, into: etree._Element, listed: Sequence[front.Heading]) -> None:
+def bar(ed: Edition, into: etree._Element, headings: Sequence[front.Heading]) -> None:
     """Links before everything: past the contents for those who use a keyboard, and to the contents where they are not beside the text."""
     box = add(into, "header", class_="bar generated")
     add(box, "a", ed.style.words["skip"], class_="skip", href=f"#{ed.root.get(XML_ID)}")
-    if listed:
+    if headings:
         add(box, "a", ed.style.words["contents"], class_="open", id="open", href="#contents")
 
 
-def contents(ed: Edition, into: etree._Element, listed: Sequence[front.Heading]) -> None:
+def contents(ed: Edition, into: etree._Element, headings: Sequence[front.Heading]) -> None:
     """Contents as nested lists, down to the style's depth; none when the depth is 0 or there is no heading.
 
     On a phone they lie over the text while they are the target of a link: an entry leads away and so closes them, and so does the link
     back to the bar, which never scrolls.  No script is needed.
     """
-    if not listed:
+    if not headings:
         return
     nav = add(into, "nav", class_="contents generated", role="doc-toc", id="contents", aria_labelledby="contents-title")
     nav.set(TYPE, "toc")
     add(nav, "a", ed.style.words["close"], class_="close", href="#open")
     add(nav, "p", ed.style.words["contents"], class_="contents-title", id="contents-title")
-    nest(listed, nav)
+    nest(headings, nav)
 
 
 def nest(headings: Iterable[front.Heading], into: etree._Element) -> None:

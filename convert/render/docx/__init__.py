@@ -15,7 +15,7 @@ from xml.etree.ElementTree import Element
 from lxml import etree
 
 from convert import document
-from convert.document import DB, XML_ID, XML_LANG, text_of
+from convert.document import DB, XML_LANG, text_of
 from convert.render import editorial, front
 from convert.render.clock import clock
 from convert.render.docx import pages as sheet
@@ -39,7 +39,7 @@ from convert.render.docx.styles import (
 from convert.render.docx.tables import turned
 from convert.render.docx.text import broken, even_lines, runs
 from convert.render.docx.theme import theme_part
-from convert.render.glossary import Glossary, survey
+from convert.render.glossary import listed, survey
 from convert.style import ResolvedStyle
 
 __all__ = ["read_back", "write"]
@@ -49,10 +49,10 @@ def write(root: etree._Element, style: ResolvedStyle, pages: Mapping[str, int] |
     """The document as DOCX; `pages` are the printed page numbers of headings by section id, for the contents, as the PDF has them."""
     lang, when = east_asian(root.get(XML_LANG, "")), clock(root)
     body = Body(style, survey(root, style.glossary))
-    listed = leaves(root, style, body.terms)
+    headings = listed(root, body.terms, style.contents_depth)
     furniture = list(sheet.furniture(style, front.title(root)))
-    front_matter = bool(listed) or style.cover
-    text = w("body", *matter(root, body, listed, pages or {}))
+    front_matter = bool(headings) or style.cover
+    text = w("body", *matter(root, body, headings, pages or {}))
     furniture += divide(text, body, sheet.section(style, furniture, first=not front_matter, numbered=True))
     separate_tables(text)
     parts = [
@@ -89,24 +89,18 @@ def style_parts(style: ResolvedStyle, lang: str) -> list[Part]:
     return _style_parts[key]
 
 
-def matter(root: etree._Element, body: Body, listed: Sequence[front.Heading], pages: Mapping[str, int]) -> Iterator[Element]:
+def matter(root: etree._Element, body: Body, headings: Sequence[front.Heading], pages: Mapping[str, int]) -> Iterator[Element]:
     """Everything in order: cover, contents, the report, corrections, colophon."""
     style = body.style
     if style.cover:
         yield from cover(root, style, body)
-    if listed:
-        yield contents(listed, style, pages)
+    if headings:
+        yield contents(headings, style, pages)
         yield section_end(style, body, first=not style.cover)
     yield from body.front(root)
     yield from body.blocks(root, 1)
     yield from corrections(root, style, body)
     yield from colophon(root, style, body)
-
-
-def leaves(root: etree._Element, style: ResolvedStyle, terms: Glossary) -> list[front.Heading]:
-    """The headings that the contents list."""
-    gone = {node.get(XML_ID) for node in root.iter(DB + "glossary") if not terms.shown(node)}
-    return [heading for heading in front.headings(root) if heading.level <= style.contents_depth and heading.id not in gone]
 
 
 def divide(text: Element, body: Body, section: Element) -> Iterator[sheet.Furnishing]:
