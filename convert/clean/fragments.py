@@ -93,9 +93,12 @@ def joined(draft: Draft, blocks: Sequence[Block], way: Habit) -> list[Block]:
 
 
 def is_shard(last: Line, line: Line, follower: Block | None) -> bool:
-    """A few Latin letters or digits between two halves of a sentence; or any words before a mark that cannot begin a line."""
+    """A few Latin letters or digits between two halves of a sentence; or any words before a mark that cannot begin a line, or between a
+    paragraph that breaks off and the end of its sentence."""
     if len(line.text) <= WORDS and is_open(last) and isinstance(follower, Line) and follower.text[0] in NEVER_FIRST:
         return not OPENING.match(line.text)
+    if len(line.text) <= WORDS and breaks_off(last) and isinstance(follower, Line) and follower.text[-1] in STOPS:
+        return line.gap == follower.gap == 0 and not OPENING.match(line.text) and not OPENING.match(follower.text)
     return (
         SHARD.fullmatch(line.text) is not None
         and isinstance(follower, Line)
@@ -146,6 +149,11 @@ def closes_first(text: str, begin: str, end: str) -> bool:
 def is_open(line: Line) -> bool:
     """A running sentence that has not ended."""
     return line.text[-1] not in STOPS and len(line.text) >= RUNNING and re.search("[，,；]", line.text) is not None
+
+
+def breaks_off(line: Line) -> bool:
+    """A paragraph, told by the end of a sentence in it, that stops within its last sentence."""
+    return "。" in line.text and line.text[-1] not in STOPS + "”’）)》】" and len(line.text) >= RUNNING
 
 
 def continues(last: Line, line: Line) -> bool:

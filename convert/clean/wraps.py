@@ -94,7 +94,13 @@ def fewest(lines: Sequence[Line], width: int, measure: Callable[[Line], int]) ->
     followers = [(full[n - 1], lines[n]) for n in range(first + 1, len(lines))]
     looks = ([(begun, line.indent) for begun, line in followers], [(begun, line.gap) for begun, line in followers])
     apart = any(0 < sum(not look for _, look in pairs) < len(pairs) and all(begun for begun, look in pairs if not look) for pairs in looks)
-    return FEWEST_APART if apart and width >= PROSE * unit else FEWEST
+    return FEWEST_APART if (apart or are_cut(lines, width, measure)) and width >= PROSE * unit else FEWEST
+
+
+def are_cut(lines: Sequence[Line], width: int, measure: Callable[[Line], int]) -> bool:
+    """Whether the longest lines of a post have one length to the character and all break off in a sentence, as no paragraphs do."""
+    longest = [line for line in lines if measure(line) >= width]
+    return all(measure(line) == width and line.text[-1] not in STOPS and MARK.search(line.text) for line in longest)
 
 
 def commonest(widths: Sequence[int], unit: int) -> int:

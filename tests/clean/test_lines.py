@@ -86,6 +86,18 @@ def test_a_few_wrapped_lines_are_joined_where_indents_or_blank_lines_agree(inden
     assert texts_of(text(*between.join(cut).split("\n"))) == [bare(line) for line in lines]
 
 
+def test_a_few_lines_cut_at_one_length_to_the_character_are_joined() -> None:
+    """No three paragraphs break off in a sentence at the same character."""
+    said = [
+        "一年来，全县法院受理案件一万二千件，审结一万一千八百件，结案率达到百分之九十八点三，比上年提高一点二个百分点，当庭宣判率也有所上升。",
+        "审结商事案件三千二百件，标的额十八亿六千万元，为企业挽回损失八千四百万元，盘活闲置土地一百二十亩，服务了县域经济发展和营商环境。",
+        "审结教育、医疗、住房等民生案件九百六十件，为二百一十名农民工追回欠薪四百六十八万元，对三十二名经济困难的当事人缓减免交诉讼费。",
+    ]
+    cut = [part for line in said for part in (line[:44], line[44:])]
+    front = ["岚川县人民法院工作报告", "各位代表："]
+    assert texts_of(text(*front, *cut)) == [bare(line) for line in (*front, *said)]
+
+
 def test_unwrapped_text_is_left_alone() -> None:
     for seed in range(20):
         report = make_report(seed)
@@ -111,6 +123,14 @@ def test_inline_shards_are_joined() -> None:
     made = texts_of(text(*REPORT[:9], sentence, "PM2.5", "浓度下降8%，优良天数增加。", *REPORT[9:]))
     assert made[9] == sentence + "PM2.5浓度下降8%，优良天数增加。"
     assert made[10] == bare(REPORT[9])
+
+
+def test_a_linked_word_on_a_line_of_its_own_goes_back_into_its_sentence() -> None:
+    sentence = ("全年经济运行总体平稳。初步核算，地区生产总值增长5.4%，居民", "消费", "价格上涨0.3%，处于合理区间。")
+    made = texts_of(text(*REPORT[:9], *sentence, *REPORT[9:]))
+    assert made[9] == "".join(sentence)
+    heading = ("全年经济运行总体平稳。初步核算，地区生产总值增长5.4%", "一、消费", "居民消费价格上涨0.3%，处于合理区间。")
+    assert texts_of(text(*REPORT[:9], *heading, *REPORT[9:]))[10] == "一、消费"
 
 
 def test_figures_that_a_scrape_set_on_lines_of_their_own_are_joined_everywhere() -> None:
@@ -313,6 +333,7 @@ def test_a_report_s_lines_like_notices_stay(line: str) -> None:
 # --- portals -----------------------------------------------------------------------------------------------------------------------
 
 PORTAL = (
+    "来源 | 岚川发布", "编辑丨小云",
     "来源：岚川日报", "信息来源: 县政府办公室　发布时间：2026-02-09 09:20　浏览次数：123 次", "【字体：大 中 小】", "字号：[大][中][小]", "打印", "分享到：", "2026年02月10日 07时41分",
     "2026-02-09 岚川日报", "首页 > 政务公开 > 政府工作报告", "原创 岚川发布 岚川发布 2022年02月20日 09:33 岚川", "您的位置：网站首页 >> 新闻 >> 要闻", "2026年02月10日 来源：岚川日报",
     "2026-02-10 08:30    来源：岚川日报    作者：    点击：1203 次    【字号：大 中 小】", "分享到：QQ空间新浪微博腾讯微博人人网",
