@@ -183,10 +183,15 @@ HAN = re.compile("[\u3400-\u9fff]")
 
 
 def above_foot(blocks: Sequence[Block], start: int, end: int, common: Recurring) -> int:
-    """Where the text ends over the buttons and what else recurs at the foot of posts."""
+    """Where the text ends over the buttons, the thread's tags, and what else recurs at the foot of posts."""
+    if start < end < len(blocks) and isinstance(last := blocks[end - 1], Line) and TAGS.fullmatch(last.text):
+        end -= 1
     while end > start and isinstance(last := blocks[end - 1], Line) and (is_foot(last, notes=common.bars) or shape(last) in common.over):
         end -= 1
     return end
+
+
+TAGS = re.compile(r"[^\s，。；：、,]{1,12}(?:, [^\s，。；：、,]{1,12})+")  # as Discuz! parts them, with a comma and a blank
 
 
 def bars_stand_under(blocks: Sequence[Block], found: Sequence[Bar]) -> bool:
@@ -221,7 +226,8 @@ def posters_of(blocks: Sequence[Block], found: Sequence[Bar], common: Recurring)
     """(name, figures) of the author of each post."""
     parts = [blocks[start : bar.start] for start, bar in zip([0, *(bar.end for bar in found)], found, strict=False)]
     others = [poster(part, common, first=False) for part in parts[1:]]
-    return [poster(parts[0], common, first=not any(name for name, _ in others)), *others]
+    told = name_under_copy(parts[0])
+    return [(told, "") if told else poster(parts[0], common, first=not any(name for name, _ in others)), *others]
 
 
 def poster(before: Sequence[Block], common: Recurring, *, first: bool) -> tuple[str, str]:
@@ -248,7 +254,6 @@ def poster(before: Sequence[Block], common: Recurring, *, first: bool) -> tuple[
             name = name_in(block.text) if told and may_post(block) else ""
             break
         card.append(block.text)
-    name = (name_under_copy(before) if first else "") or name
     figures = [text for text in card if re.search(r"\d{2}|\d万", text) and not re.search(r"[天年月:]|LV|Rank", text)]
     return name, " ".join(sorted(set(figures)))
 

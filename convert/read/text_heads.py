@@ -66,7 +66,7 @@ SUBJECT = 80  # characters, to which Discuz! cuts subjects
 
 def site_in(text: str) -> str:
     """The site's name at the beginning of a trail, without the words of the page's head that are glued to it."""
-    name = re.sub(r"^(?:设为首页|收藏本站|开启辅助访问|切换到[宽窄]版|\s)+", "", text)
+    name = re.sub(r"^(?:设为首页|收藏本站|开启辅助访问|切换到[宽窄]版|\s)+|^(?:(?:注册|登[录陆]|搜索|帮助|导航|论坛)\s*){3,}", "", text)
     name = name.split()[-1] if len(name) > LONGEST and name.split() else name
     return name if len(name) <= LONGEST and not bars.HEAD.fullmatch(name) else ""
 

@@ -118,3 +118,39 @@ def test_the_buttons_of_a_page_without_line_ends_end_the_text() -> None:
     kept = "".join(texts_of(manuscript))
     assert kept.endswith(bare(REPORT[-1]))
     assert "主题" not in kept.replace(bare(said), "")
+
+
+@pytest.mark.parametrize("glue", ["\n", " "])
+def test_a_bar_without_the_word_for_posted_is_told_by_its_own_words(glue: str) -> None:
+    head = f"{REPORT[0]} 查看11 | 回复2 | 2023-4-25 20:37:55 | 显示全部楼层 |阅读模式"
+    manuscript = manuscript_of(head + glue + glue.join(REPORT) + f"{glue}回复 使用道具 举报\n", names=["a.txt"])
+    assert texts_of(manuscript) == [bare(line) for line in REPORT]
+    source = manuscript.source
+    assert (source.posted, source.views, source.replies) == ("2023-04-25T20:37:55", "11", "2")
+
+
+def test_the_tags_of_a_thread_go_with_the_buttons_under_them() -> None:
+    foot = "工作报告, 政府\n收藏7 转播 分享 淘帖 支持1 反对0\n"
+    assert texts_of(manuscript_of(page(f"岚川旧档\n{COUNTS}", foot=foot), names=["a.txt"])) == [bare(line) for line in REPORT]
+
+
+def test_a_row_of_a_page_s_layout_is_read_as_its_cells() -> None:
+    """trafilatura sets the tables of a Discuz! page as rows with bars, the post in one of them."""
+    text = f"|  查看: 641\\|回复: 0  | {REPORT[0]} [复制链接] | \n|  |  | \n| {'  '.join(REPORT)} | \n小黑屋|手机版|Archiver|岚川论坛 ( 蜀ICP备10002333号 )\nGMT+8, 2024-6-18 11:02\n"
+    manuscript = manuscript_of(text, names=["a.txt"])
+    assert texts_of(manuscript) == [bare(line) for line in REPORT]
+    assert (manuscript.source.views, unaccounted(manuscript)) == ("641", "")
+
+
+def test_a_page_whose_texts_were_joined_with_blanks_has_its_paragraphs() -> None:
+    """BeautifulSoup's get_text(" ", strip=True)."""
+    said = " ".join(REPORT)
+    head = (
+        f"设为首页 收藏本站 岚川论坛 » 论坛 › 县域报告 › 报告 ... 返回列表 查看: 641 | 回复: 0 {REPORT[0]} [复制链接] 岚川旧档 123 主题 1862 帖子 1万 积分"
+        " 金牌会员 发表于 2023-4-25 20:37:55 | 只看该作者 | 倒序浏览 | 阅读模式"
+    )
+    text = f"{head} {said} 收藏 7 转播 分享 支持 1 反对 回复 使用道具 举报 返回列表 高级模式\n"
+    manuscript = manuscript_of(text, names=["a.txt"])
+    assert texts_of(manuscript) == [bare(line) for line in REPORT]
+    assert manuscript.source.handle == "岚川旧档"
+    assert unaccounted(manuscript) == ""
