@@ -1,8 +1,8 @@
 """Advertising phrases that a site glues to the ends of a post's lines, and lines that only name a site.
 
 Seen: `. From 1point 3acres bbs`, `-google 1point3acres`, `. Waral 博客有更多文章`, a lone Greek Χ (in ten repositories of scraped threads);
-on other boards the site's name or address behind every few lines.  A phrase counts when the same words end (or open) three lines of one
-post and name a site, or when a line is nothing but such a phrase.  Text that mentions an address once is left alone.
+on other boards the site's name or address behind every few lines.  A phrase counts when the same words end (or open) three lines of the
+author's posts and name a site, or when a line is nothing but such a phrase.  Text that mentions an address once is left alone.
 """
 
 from __future__ import annotations
@@ -38,12 +38,12 @@ ENOUGH = 3
 
 def drop_site_phrases(draft: Draft) -> None:
     """`…新台阶。. From 1point 3acres bbs` → `…新台阶。`"""
+    marks = mark_pattern(draft.site)
+    lines = [block for blocks in draft.posts for block in blocks if isinstance(block, Line)]
+    named = [line.text for line in lines if "." in line.text or (draft.site and draft.site in line.text)]
+    tail = shared([text for text in named if marks.search(text[-48:])], marks, suffix)
+    head = shared([text for text in named if marks.search(text[:48])], marks, prefix)
     for number, blocks in enumerate(draft.posts):
-        marks = mark_pattern(draft.site)
-        lines = [block for block in blocks if isinstance(block, Line)]
-        named = [line.text for line in lines if "." in line.text or (draft.site and draft.site in line.text)]
-        tail = shared([text for text in named if marks.search(text[-48:])], marks, suffix)
-        head = shared([text for text in named if marks.search(text[:48])], marks, prefix)
         draft.posts[number] = [
             kept for block in blocks if (kept := without(draft, block, head, tail) if isinstance(block, Line) else block) is not None
         ]

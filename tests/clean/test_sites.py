@@ -1,6 +1,8 @@
 """A site's credit is told by its form; the author's short paragraphs that share words with one stay."""
 
 import pytest
+from composed.check import bare, manuscript_of, texts_of
+from composed.report import make_report
 
 from convert.clean.sites import CREDIT
 
@@ -33,3 +35,14 @@ def test_the_author_s_short_paragraphs_are_no_credits(line: str) -> None:
 @pytest.mark.parametrize("line", CREDITS)
 def test_credits_are_told(line: str) -> None:
     assert CREDIT.fullmatch(line)
+
+
+def test_a_phrase_at_line_ends_is_told_over_all_the_author_s_posts() -> None:
+    report = make_report(81)
+    said = [line + " 本文来自岭上论坛 www.lingshan.example.org" if number in (1, 4, 12, 15) else line for number, line in enumerate(report)]
+    posts = [said[:9], said[9:]]
+    text = "[复制链接]\n" + "".join(
+        f"岚川旧档\n12\n主题\n340\n帖子\n发表于 2023-4-25 20:3{n}:55 | 只看该作者\n" + "\n".join(lines) + "\n使用道具 举报\n"
+        for n, lines in enumerate(posts)
+    )
+    assert texts_of(manuscript_of(text, names=["a.txt"])) == [bare(line) for line in report]
