@@ -59,7 +59,23 @@ def bars_of(blocks: Sequence[Block]) -> list[Bar]:
             kept = found
         if len(kept) > 1:
             break
-    return without_quotations(blocks, kept)
+    return without_quotations(blocks, without_comments(blocks, kept))
+
+
+def without_comments(blocks: Sequence[Block], found: Sequence[Bar]) -> list[Bar]:
+    """The bars without the times of comments (点评), each under a name and a few words, on the post above."""
+    kept: list[Bar] = []
+    under = -NEAR - 1
+    for bar in found:
+        opening = [n for n in range(max(0, bar.start - NEAR), bar.start) if getattr(blocks[n], "text", "") == "点评"]
+        if opening or bar.start - under <= NEAR:
+            under = bar.end
+        else:
+            kept.append(bar)
+    return kept or list(found)
+
+
+NEAR = 4  # lines from 点评, or from the comment before, to a comment's time
 
 
 BARE = re.compile(rf"[^\s|｜].{{0,40}}?\s(?:发表于|發表於)\s*{bars.TIME}")

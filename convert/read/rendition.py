@@ -14,7 +14,7 @@ from itertools import groupby
 
 from convert.errors import Finding
 from convert.read import bars, markdown
-from convert.read.between import NO_BARS, NOTHING, Recurring, begin_under, end_of_last, end_over, is_foot, recurring_of, shape
+from convert.read.between import NO_BARS, NOTHING, Recurring, begin_under, end_of_last, end_over, is_foot, is_poster, recurring_of, shape
 from convert.read.dividers import Bar, bars_of, feet_of, names
 from convert.read.facts import Identity, iso_time
 from convert.read.quotes import ATTRIBUTION, LONG
@@ -183,15 +183,39 @@ HAN = re.compile("[\u3400-\u9fff]")
 
 
 def above_foot(blocks: Sequence[Block], start: int, end: int, common: Recurring) -> int:
-    """Where the text ends over the buttons, the thread's tags, and what else recurs at the foot of posts."""
-    if start < end < len(blocks) and isinstance(last := blocks[end - 1], Line) and TAGS.fullmatch(last.text):
-        end -= 1
-    while end > start and isinstance(last := blocks[end - 1], Line) and (is_foot(last, notes=common.bars) or shape(last) in common.over):
-        end -= 1
+    """Where the text ends over the author's card, the buttons, the thread's tags, and what else recurs at the foot of posts."""
+    if end < len(blocks):
+        end = over_tags(blocks, max(start, end - REACH), end)
+    while end > start and isinstance(last := blocks[end - 1], Line):
+        if is_foot(last, notes=common.bars) or shape(last) in common.over:
+            end -= 1
+        elif (card := over_card(blocks, start, end, common)) < end:
+            end = card
+        else:
+            break
     return end
 
 
+REACH = 12  # lines between the text and the buttons: tags, attachments, a wall for guests
 TAGS = re.compile(r"[^\s，。；：、,]{1,12}(?:, [^\s，。；：、,]{1,12})+")  # as Discuz! parts them, with a comma and a blank
+
+
+def over_tags(blocks: Sequence[Block], start: int, end: int) -> int:
+    """Where the thread's tags begin, on one line or with the commas on lines of their own; `end` where a sentence stands under them."""
+    texts = [block.text if isinstance(block, Line) else "" for block in blocks[start:end]]
+    last = next((n for n in range(len(texts) - 1, -1, -1) if re.search("[。；：！]", texts[n])), -1)
+    for number in range(last + 1, len(texts)):
+        if TAGS.fullmatch(texts[number]) or (texts[number + 1 : number + 2] == [","] and 0 < len(texts[number]) <= 12):
+            return start + number
+    return end
+
+
+def over_card(blocks: Sequence[Block], start: int, end: int, common: Recurring) -> int:
+    """Where a card begins that stands under the text, its member's name on top (phpBB); `end` where there is none."""
+    top = end
+    while top > start and isinstance(line := blocks[top - 1], Line) and bars.CARD.fullmatch(line.text):
+        top -= 1
+    return top - 1 if start < top < end and is_poster(blocks[top - 1], common) else end
 
 
 def bars_stand_under(blocks: Sequence[Block], found: Sequence[Bar]) -> bool:
@@ -250,7 +274,7 @@ def poster(before: Sequence[Block], common: Recurring, *, first: bool) -> tuple[
         if not isinstance(block, Line):
             break
         if not (bars.CARD.fullmatch(block.text) or bars.POINTS.fullmatch(block.text)):
-            told = not first or is_told(before, number) or (number == 0 and len(card) > 1)
+            told = not first or is_told(before, number) or under_card(before, number) or (len(card) > 3 and ends_head(before, number))
             name = name_in(block.text) if told and may_post(block) else ""
             break
         card.append(block.text)
@@ -285,6 +309,18 @@ def is_told(before: Sequence[Block], number: int) -> bool:
     """Whether the page's head tells that a name stands here: as a heading, or under the [复制链接] that Discuz! sets behind the subject."""
     line, above = before[number], before[number - 1] if number else None
     return (isinstance(line, Line) and line.element.startswith("h")) or (isinstance(above, Line) and bool(bars.COPY.fullmatch(above.text)))
+
+
+def ends_head(before: Sequence[Block], number: int) -> bool:
+    """Whether the page's head ends over a line, with one of its buttons, or has been left out."""
+    above = before[number - 1] if number else None
+    return above is None or (isinstance(above, Line) and bars.HEAD.fullmatch(above.text) is not None)
+
+
+def under_card(before: Sequence[Block], number: int) -> bool:
+    """Whether a line stands between a card and its bar, as names do where the board sets them in the bar."""
+    above = before[number - 1] if number else None
+    return number + 1 == len(before) and isinstance(above, Line) and bars.CARD.fullmatch(above.text) is not None
 
 
 def named(posts: list[Post], cards: Sequence[str]) -> list[Post]:

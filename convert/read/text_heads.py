@@ -199,5 +199,5 @@ def same(one: Block, other: Block) -> bool:
     """Whether two lines say the same, blanks aside; a thread's subject often leaves out the year, or the place."""
     if not (isinstance(one, Line) and isinstance(other, Line)):
         return False
-    said, title = ("".join(line.text.split()) for line in (one, other))
+    said, title = ("".join(re.findall(r"[^\s\u200b-\u200f\ufeff]", line.text)) for line in (one, other))
     return said in title or title in said

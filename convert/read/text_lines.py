@@ -104,24 +104,28 @@ def untagged(line: Line, drops: list[Drop]) -> Iterator[Line]:
 GLUE = re.compile(r"发表于|發表於|复制链接|查看|浏览|阅读|使用道具|举报|登录|登陆|版规则|快速回复|\d:\d\d")
 
 
+# Before the time of an edit, of a moderator's act, of the page itself, or of what a label names.
+NO_BAR = re.compile(r"最后由|编辑于|主题由|GMT|(?:时间|日期)\s*[:：]?\s*$")
+
+
 def unglued(line: Line) -> Iterator[Line]:
-    """A line parted before and behind each glued bar, [复制链接] and counter, and before a glued tail."""
+    """A line parted before and behind what is glued to its text."""
     if not GLUE.search(line.text) or (len(line.text) <= 160 and any(bar.fullmatch(line.text) for bar in bars.BARS)):
         yield line
         return
-    cuts = {0, len(line.text)}
-    for pattern in (bars.GLUED, bars.COPY, bars.COUNTERS):
-        for found in pattern.finditer(line.text):
-            cuts.update(found.span())
-    cuts.update(found.start() for found in bars.GLUED_TAIL.finditer(line.text))
-    for found in bars.CLOCKED.finditer(line.text) if len(line.text) > 24 and not re.search("最后由|编辑于|主题由|GMT", line.text) else ():
-        if re.search(r"(?:时间|日期)\s*[:：]?\s*$", line.text[max(0, found.start() - 12) : found.start()]):
-            continue
-        # What stands between the last sentence and the time is the card of the next post.
-        stop = max(line.text.rfind(c, max(0, found.start() - 60), found.start()) for c in "。！？”）")
-        cuts.update((found.start(), found.end(), stop + 1))
-    edges = sorted(cuts)
-    for number, (start, end) in enumerate(pairwise(edges)):
+    for number, (start, end) in enumerate(pairwise(sorted({0, *cuts(line.text), len(line.text)}))):
         part = line.cut(start, end).strip()
         if part.text:
             yield part if not number else replace(part, gap=0, indent=0)
+
+
+def cuts(text: str) -> Iterator[int]:
+    """Where bars, [复制链接], counters, a guest's wall, buttons and bare times begin and end in a line."""
+    for pattern in (bars.GLUED, bars.COPY, bars.COUNTERS, bars.WALL, bars.GLUED_TAIL):
+        for found in pattern.finditer(text):
+            yield from found.span()
+    for found in bars.CLOCKED.finditer(text) if len(text) > 24 else ():
+        if not NO_BAR.search(text, max(0, found.start() - 40), found.start()):
+            # What stands between the last sentence and the time is the card of the next post.
+            yield max(text.rfind(c, max(0, found.start() - 60), found.start()) for c in "。！？”）") + 1
+            yield from found.span()

@@ -4,6 +4,9 @@ import pytest
 from composed.check import bare, manuscript_of, texts_of, unaccounted
 from composed.report import make_report
 
+from convert import read
+from convert.source import parse_page
+
 REPORT = make_report(71)
 BAR = "发表于 2023-4-25 20:37:55 | 只看该作者 |倒序浏览 |阅读模式"
 TAIL = "回复\n使用道具 举报\n您需要登录后才可以回帖 登录 | 立即注册\n本版积分规则\nPowered by Discuz! X3.4\n"
@@ -24,6 +27,7 @@ def page(card: str, *, head: str = "", foot: str = "", bar: str = BAR) -> str:
         f"岚川旧档\n{COUNTS}Rank: 6Rank: 6\n最佳新人活跃会员优秀版主\n电梯直达 跳转到指定楼层\n楼主\n",
         "岚川旧档\nTA的每日心情开心\n2023-2-9 08:11\n签到天数: 312 天[LV.8]以坛为家I123主题1862帖子1万积分\n金牌会员\n积分11862\n",
         "岚川旧档当前离线主题12帖子340积分1208发消息",
+        f"{MOOD}{COUNTS}积分\n5231\n, 距离下一级还需 4769 积分\n电梯直达\n1\n#\n岚川旧档\n",
     ],
 )
 def test_the_name_under_the_copied_link_is_the_poster_s(card: str) -> None:
@@ -69,6 +73,10 @@ def test_a_trail_that_lost_its_end_says_nothing_of_what_is_glued_there() -> None
         "本主题由 雁门管理 于 2024-3-3 09:20 设置高亮\n来自 中国四川眉山\n收藏7 转播 分享\n",
         "点评\n山月不知\n写得好 发表于 2024-3-4 10:05\n来自 中国四川眉山\n收藏7 转播 分享\n",
         "评分\n参与人数\n2\n威望\n+3\n金钱\n+15\n收起\n理由\n山月不知\n+ 2\n+ 10\n很给力!\n老槐树\n+ 1\n+ 5\n感谢分享\n查看全部评分\n",
+        "工作报告\n,\n政府\n收藏7\n转播\n",
+        "工作报告, 政府\n报告全文.rar\n96.01 KB, 下载次数: 23\n收藏7\n转播\n",
+        "来自 中国四川眉山\n",
+        "点评\n山月不知\n写得好\n发表于 2024-3-4 10:05\n老槐树\n收藏了\n发表于 2024-3-4 11:05\n收藏7\n转播\n",
         "2024-3-2 08:32 上传 点击文件名下载附件\n96.01 KB, 下载次数: 23\n售价: 2 金币  [记录]\n",
     ],
 )
@@ -154,3 +162,48 @@ def test_a_page_whose_texts_were_joined_with_blanks_has_its_paragraphs() -> None
     assert texts_of(manuscript) == [bare(line) for line in REPORT]
     assert manuscript.source.handle == "岚川旧档"
     assert unaccounted(manuscript) == ""
+
+
+def test_a_name_over_a_card_right_under_the_page_s_head_is_the_poster_s() -> None:
+    """Discuz! 7 has no [复制链接]."""
+    card = "高级会员\nUID\n30217\n帖子\n1204\n精华\n3\n注册时间\n2008-3-5\n加为好友\n当前离线\n1#\n跳转到 »\n打印字体大小: tT\n"
+    text = f"岚川论坛 » 县域报告 » {REPORT[0]}\n返回列表\n回复\n发帖\n岚川旧档\n{card}发表于 2023-4-25 20:37 | 只看该作者\n" + "\n".join(
+        REPORT
+    )
+    manuscript = manuscript_of(text + "\n回复 引用\n举报 道具 TOP\n返回列表\n", names=["a.txt"])
+    assert texts_of(manuscript) == [bare(line) for line in REPORT]
+    assert manuscript.source.handle == "岚川旧档"
+
+
+def test_the_posts_of_a_page_joined_with_blanks_are_told_apart() -> None:
+    head = (
+        f"查看: 641 | 回复: 1 {REPORT[0]} [复制链接] 岚川旧档 123 主题 1862 帖子 1万 积分 电梯直达 楼主 发表于 2023-4-25 20:37:55 | 只看该作者 | 阅读模式"
+        " 马上注册，结交更多好友，享用更多功能，让你轻松玩转社区。 您需要 登录 才可以下载或查看，没有帐号？ 立即注册 x"
+    )
+    foot = (
+        "本主题由 雁门管理 于 2024-3-3 09:20 设置高亮 收藏 7 转播 分享 支持 1 反对 回复 使用道具 举报 江上客 0 主题 3 帖子 15 积分 沙发"
+        " 发表于 2023-4-26 08:01:02 | 只看该作者 楼主辛苦了 来自 中国四川眉山 回复 支持 反对 使用道具 举报 返回列表 高级模式"
+    )
+    thread = read.read([parse_page(f"{head} {' '.join(REPORT)} {foot}\n".encode(), "a.txt")])
+    assert [post.handle for post in thread.posts] == ["岚川旧档", "江上客"]
+    manuscript = manuscript_of(f"{head} {' '.join(REPORT)} {foot}\n", names=["a.txt"])
+    assert texts_of(manuscript) == [bare(line) for line in REPORT]
+    assert unaccounted(manuscript) == ""
+
+
+def test_a_member_s_card_under_the_text_goes_with_his_name() -> None:
+    """phpBB sets it behind the text."""
+    text = f"岚川论坛 首页 ‹ 县域报告\n{REPORT[0]}\n由 岚川旧档 » 2023-4-25 20:37\n" + "\n".join(REPORT)
+    text += "\n岚川旧档\n帖子: 322\n注册: 2011-3-2 12:30\n页首\n回复帖子\n回到 县域报告\n在线用户\n正在浏览此版面的用户：没有注册用户 和 2 访客\n"
+    manuscript = manuscript_of(text, names=["a.txt"])
+    assert texts_of(manuscript) == [bare(line) for line in REPORT]
+    assert unaccounted(manuscript) == ""
+
+
+def test_the_time_of_a_comment_is_no_bar() -> None:
+    """Where each text has a line of its own, a comment's time looks like a post's."""
+    comments = "点评\n山月不知\n写得好\n发表于 2024-3-4 10:05\n老槐树\n收藏了\n发表于 2024-3-4 11:05\n"
+    bar = "发表于 2023-4-25 20:37:55\n|\n只看该作者"
+    posts = read.read([parse_page(page(f"岚川旧档\n{COUNTS}", bar=bar, foot=comments).encode(), "a.txt")]).posts
+    assert [post.posted for post in posts] == ["2023-04-25T20:37:55"]
+    assert texts_of(manuscript_of(page(f"岚川旧档\n{COUNTS}", bar=bar, foot=comments), names=["a.txt"])) == [bare(line) for line in REPORT]
