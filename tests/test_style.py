@@ -63,6 +63,7 @@ def test_a_shipped_style_resolves_without_a_fault(name: str) -> None:
     assert style.title != name
     assert resolve(folder() / name).sha256 == style.sha256
     assert all(isinstance(line, str) for line in shortfalls(style))
+    assert any(line.startswith("print.css: only the PDF") for line in shortfalls(style)) is bool(style.print_css)
 
 
 def test_the_styles_that_the_product_promises_are_there() -> None:

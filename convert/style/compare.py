@@ -51,7 +51,9 @@ def shortfalls(style: ResolvedStyle) -> list[str]:
             lines.append(f"faces.{name}: the PDF sets a bold {face.print_han[0]} for {face.han[0]}, which is not free")
     lines.append("page.lines, page.characters, margins, page numbers and running heads: XHTML and EPUB flow, so they have none")
     lines.append("roles.*.keep_next, roles.*.new_page: EPUB readers and browsers follow them only when they print")
-    return lines
+    lines.append("page.number: on the turned sheet of a wide table DOCX has the number at its foot, the PDF where other sheets have it")
+    own = (("print.css", style.print_css, "the PDF"), ("screen.css", style.screen_css, "the XHTML"))
+    return lines + [f"{name}: only {medium} follows it" for name, text, medium in own if text]
 
 
 def has_bold(family: str) -> bool:
