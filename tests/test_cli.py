@@ -207,7 +207,7 @@ def test_release_refuses_what_was_changed_since(made: Path, tmp_path: Path) -> N
 def test_a_new_style_extends_its_base_and_changes_what_it_says(tmp_path: Path) -> None:
     folder = tmp_path / "mine"
     assert convert("style", "new", folder, "--from", "gb9704").exit_code == 0
-    assert "0 tokens differ" not in convert("style", "diff", "gb9704", "book").output
+    assert convert("style", "diff", "gb9704", "book").output.splitlines()[-1] != "0 tokens differ."
     path = folder / "style.toml"
     path.write_text(path.read_text(encoding="utf-8") + '\n[roles.heading-1]\ncolor = "#b00020"\n', encoding="utf-8")
     assert convert("style", "check", folder).exit_code == 0
