@@ -84,6 +84,8 @@ REALMS = [
     ("北川自治区", "主席"),
 ]
 PEOPLE = ["林远", "欧阳明远", "周立", "温澍", "方 正", "叶知秋", "王　立", "阿依古丽·买买提", "扎西次仁平措", "诸葛澄"]
+# First sentences that tell, so that their paragraphs have no leads.
+TOLD = ["就业是群众的饭碗。", "增收必须增产。", "红线不可逾越。", "群众的生活也有改善。", "人口增加很快。", "大桥正在兴建。"]
 TERMS = [
     "五个大起底",
     "三区三线",
@@ -298,6 +300,8 @@ class Writer:
                 self.sections(second, 2)
             if self.dice.random() < 0.3:
                 self.lines.append("各位代表！")
+                if self.dice.random() < 0.5:
+                    self.lines += [told + self.paragraph(1) for told in self.dice.sample(TOLD, 2)]
                 self.lines.append(self.dice.choice(["问题不容回避。", "经验弥足珍贵。"]) + "主要是" + self.paragraph(1))
                 self.lines.append("成绩来之不易，这是全体人民共同奋斗的结果，要倍加珍惜。" + self.paragraph(1))
 
@@ -430,6 +434,7 @@ class Writer:
                 "1、",
                 "［1］",
                 "①",
+                "⒈",
                 "（1）",
                 "plain",
                 "two lines",
@@ -464,6 +469,7 @@ class Writer:
                 "1、": f"{i}、",
                 "［1］": f"［{i}］",
                 "①": chr(0x245F + i),
+                "⒈": chr(0x2487 + i),
                 "（1）": f"（{i}）",
                 "two lines": f"{i}.",
                 "plain": "",
