@@ -17,6 +17,7 @@ from convert.structure.items import BEGINS
 from convert.structure.sentences import ENUMERATED, LEAD_IN, SENTENCE, TELLS, figures, finished, first_sentence, rhythm
 
 SHORTEST, LONGEST = 4, 31  # characters, the stop included
+PROVERBS = {4, 5, 7}  # characters in a clause of a proverb or a verse: 为政之要，重在实干
 REACH = 2  # paragraphs between siblings, one of them at most without a lead
 
 OPENING = re.compile(r"(?:新的一年|今年|新征程|新时代|面对|站在|我们|必须|过去一年|一年来|当前)")
@@ -86,7 +87,7 @@ def takes_stock(text: str, end: int) -> bool:
 
 def alike(found: list[tuple[int, Part, int]]) -> list[tuple[int, Part, int]]:
     """The candidates that may be siblings: a lead of two clauses needs another of its rhythm or with a phrase of its first clause, two
-    others of two clauses, or a lead in the paragraphs before and behind it."""
+    others of two clauses, a lead in the paragraphs before and behind it, or clauses of one length, not a proverb's, and two leads beside it."""
     leads = [part.text[:end] for _, part, end in found]
     beats = Counter(map(rhythm, leads))
     words = Counter(word for lead in leads for word in phrases(lead))
@@ -95,7 +96,9 @@ def alike(found: list[tuple[int, Part, int]]) -> list[tuple[int, Part, int]]:
 
     def kept(n: int, lead: str) -> bool:
         kin = beats[rhythm(lead)] > 1 or any(words[word] > 1 for word in phrases(lead))
-        return "，" not in lead or double > 2 or kin or {n - 1, n + 1} <= places
+        beat = set(rhythm(lead))
+        couplet = len(found) > 2 and len(beat) == 1 and beat.isdisjoint(PROVERBS)
+        return "，" not in lead or double > 2 or kin or {n - 1, n + 1} <= places or couplet
 
     return [each for each, lead in zip(found, leads, strict=True) if kept(each[0], lead)]
 
