@@ -14,7 +14,7 @@ from convert.clean.draft import Draft
 from convert.source import Block, Line
 
 KNOWN = re.compile(
-    r"\s*(?:[.\-]?\s*(?:From 1\s?point\s?3\s?acres bbs|(?:google|baidu)\s+1\s?point\s?3\s?acres|1point3acres(?:\.com)?(?:/bbs)?|Waral 博客有更多文章"
+    r"\s*(?:[.\-]?\s*(?:From 1\s?point\s?3\s?acres bbs|(?:google|baidu)\s+1\s?point\s?3\s?acres|1point3acres(?:\.com)?(?:/bbs)?|Waral 博客有更多文章[,，]?"
     r"|来源一亩\.三分地论坛\.?|一亩-三分-地，独家发布|鍥磋鎴戜滑@1point 3 acres)|\.\s*Χ)\s*$",
     re.I,
 )
@@ -22,12 +22,14 @@ ADDRESS = r"(?:https?://)?(?:[a-z0-9-]{1,40}\.){1,4}(?:com|cn|net|org|cc|info|vi
 # A credit says what the text is (本文, 内容) or gives a label with a colon, or ends with the name of a forum; 来自全县32个社区的网格员走进大厅 does
 # none of these.  An advertisement ends with what it advertises; a line with a full stop is a sentence.
 PLACE = rf"(?:(?:论坛|贴吧|BBS|公众号)(?:\s?[!-~]{{1,60}})?|{ADDRESS})"
+# 详细出处参考：http://…, as scripts add it to what readers copy.
+AT = rf"(?:\s*[(（]{ADDRESS}[)）])?(?:[\s，,]*(?:详细|原文)(?:出处|地址|链接)\s*(?:请?参[考见])?\s*[:：]\s*{ADDRESS})?"
 FROM = "(?:来自|转自|转载自|出自|摘自|来源于|发布于|首发于)"
 CREDIT = re.compile(
     rf"[\[【(（※★☆=—\-\s]*(?:(?:本文|本[帖贴]|内容|资料|文章|以上内容)\s*{FROM}[:：\s]?[^，。；]{{0,20}}(?:社区|之家|{PLACE})[^，。；]{{0,20}}"
     rf"|{FROM}(?:[:：][^，。；]{{0,20}}(?:社区|之家|{PLACE})|\s?[^，。；的]{{0,16}}{PLACE})"
     rf"|(?:更多|免费|最新)[^。；]{{0,16}}(?:请|尽在|就上|欢迎|关注|访问|登[录陆]|下载)[^。；]{{0,24}}{PLACE}"
-    rf"|[^。；]{{0,20}}转载请注明[^。；]{{0,30}})[\]】)）※★☆=—\-\s！!]*",
+    rf"|[^。；]{{0,20}}转载请注明[^。；]{{0,30}}?){AT}[\]】)）※★☆=—\-\s！!]*",
     re.I,
 )
 # No credit lacks all of these, and none of the known phrases all of those.

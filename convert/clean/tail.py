@@ -1,4 +1,4 @@
-"""What a portal sets behind the text: credits, share buttons, and titles of other articles under 相关报道.
+"""What a portal or a forum's plugin sets behind the text: credits, share buttons, and titles of other articles under 相关报道 or 楼主热帖.
 
 A closing label takes with it only lines that look like such titles: short, without a full stop, without numbering.  A sentence, an entry of
 the glossary, a signature or a line of date is the author's, and so is all that stands before it: newspapers print the report's own
@@ -19,8 +19,9 @@ CLOSING = re.compile(
     r"[\[【(（]?\s*(?:(?:责任编辑|责\s*编|编\s*辑|审\s*核|校\s*对|终\s*审|初\s*审|监\s*制|稿源|来\s*源)\s*[:：|｜丨][^。，；]{0,20}"
     r"|(?:供\s*稿|供\s*图|图\s*片|摄\s*影|排\s*版|制\s*图|美\s*编|统\s*筹)\s*(?:[|｜丨][^。，；]{0,20}|[:：][^。，；\d]{1,6})"
     r"|[—\-\s]*(?:THE\s)?END[—\-\s]*|点?(?:分享|收藏|点赞|在看)(?:\s*点?(?:分享|收藏|点赞|在看))*"
-    r"|(?:相关(?:报道|新闻|链接|附件|阅读|文章|文档|稿件|政策)|推荐阅读|延伸阅读|友情链接|分享到|分享至|上一篇|下一篇|上一条|下一条)\s*(?:[:：>》][^。；]{0,60})?"
-    r"|扫一扫.{0,30}|(?:打印|关闭)(?:本页|窗口|本文|页面)?|附件下载\s*[:：]?\s*(?:.{0,40}\.[a-zA-Z]{3,4})?|(?:版权|免责)声明.{0,60}|版权所有(?![^\s:：，,!！©]).{0,60}|(?:特别|郑重)?声明\s*[:：].{0,80}(?:转载|版权|本[网站]).{0,40})\s*[\]】)）]?"
+    r"|(?:相关(?:报道|新闻|链接|附件|阅读|文章|文档|稿件|政策|帖子|主题)|楼主热帖|热门(?:推荐|帖子|主题)|猜你喜欢|推荐阅读|延伸阅读|友情链接|分享到|分享至|上一篇|下一篇|上一条|下一条)\s*(?:[:：>》][^。；]{0,60})?"
+    r"|扫一扫.{0,30}|(?:长按|扫描|扫码)[^。；]{0,30}(?:二维码|关注|公众号)[^。；]{0,30}|(?:点击|立即)?下载\s*(?:APP|客户端)[^。；]{0,20}"
+    r"|(?:点赞)?\s*\d+\s*人已?(?:赞过|点赞|打赏)|打赏(?:作者|楼主)?(?:[，,][^。；]{0,20})?|投票已经结束|(?:打印|关闭)(?:本页|窗口|本文|页面)?|附件下载\s*[:：]?\s*(?:.{0,40}\.[a-zA-Z]{3,4})?|(?:版权|免责)声明.{0,60}|版权所有(?![^\s:：，,!！©]).{0,60}|(?:特别|郑重)?声明\s*[:：].{0,80}(?:转载|版权|本[网站]).{0,40})\s*[\]】)）]?"
 )
 # What the guidelines for government sites want in the foot of each page; before the first two kinds stand whose site it is and how to reach them.
 FILED = re.compile(r".{0,30}(?:ICP备|公网安备|网站标识码)\S{0,40}.{0,60}|您是第\s*\d+\s*位访(?:问者|客)|(?:Copyright|©).{1,80}")

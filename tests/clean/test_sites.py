@@ -4,7 +4,7 @@ import pytest
 from composed.check import bare, manuscript_of, texts_of
 from composed.report import make_report
 
-from convert.clean.sites import CREDIT
+from convert.clean.sites import CREDIT, KNOWN
 
 OWN = (
     "来自全区32个社区的网格员走进政务大厅。",
@@ -15,6 +15,7 @@ OWN = (
     "来自企业的订单增长12%",
     "免费义务教育，欢迎随迁子女就近入学",
     "更多群众登录政务网站办事。",
+    "详细地址：岚川西街9号，网址：http://www.lanchuan.com",
 )
 CREDITS = (
     "本文来自 岚川论坛",
@@ -24,6 +25,8 @@ CREDITS = (
     "更多精彩内容请访问 www.lanchuan.com",
     "最新资料尽在岚川论坛！",
     "版权所有，转载请注明出处",
+    "———— 转载请注明出自岚川论坛，原文地址：http://bbs.lanchuan.com/thread-1-1-1.html",
+    "本文来自: 岚川论坛(http://bbs.lanchuan.com) 详细出处参考：http://bbs.lanchuan.com/thread-1-1-1.html",
 )
 
 
@@ -46,3 +49,7 @@ def test_a_phrase_at_line_ends_is_told_over_all_the_author_s_posts() -> None:
         for n, lines in enumerate(posts)
     )
     assert texts_of(manuscript_of(text, names=["a.txt"])) == [bare(line) for line in report]
+
+
+def test_a_known_phrase_may_end_in_a_comma() -> None:
+    assert KNOWN.search("迈上新台阶。. Waral 博客有更多文章,")

@@ -109,3 +109,19 @@ def test_an_owner_s_line_without_a_number_of_registration_is_the_author_s() -> N
 )
 def test_the_credits_of_a_public_account_go(tail: list[str]) -> None:
     assert cleaned(*FRONT, "全区生产总值增长6.3%。", *tail) == ([*FRONT, "全区生产总值增长6.3%。"], [])
+
+
+@pytest.mark.parametrize(
+    "tail",
+    [
+        ["长按二维码，关注岚川发布", "下载APP，阅读体验更佳", "点赞12人赞过", "打赏作者，鼓励TA继续创作", "投票已经结束"],
+        ["扫码关注公众号，每天看资讯", "楼主热帖", "周末骑行召集", "猜你喜欢", "老街改造前后对比"],
+    ],
+)
+def test_what_plugins_set_behind_a_post_goes(tail: list[str]) -> None:
+    assert cleaned(*FRONT, "全区生产总值增长6.3%。", *tail)[0] == [*FRONT, "全区生产总值增长6.3%。"]
+
+
+@pytest.mark.parametrize("own", ["推行扫码办事，扫描二维码即可查询进度。", "共有1200人点赞岚川好人。", "下载客户端的群众达到三成。"])
+def test_sentences_on_codes_and_clients_are_the_author_s(own: str) -> None:
+    assert cleaned(*FRONT, "全区生产总值增长6.3%。", own) == ([*FRONT, "全区生产总值增长6.3%。", own], [])
