@@ -8,14 +8,12 @@ which HTML does not have.
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 from bs4 import BeautifulSoup
 from bs4.builder import HTMLTreeBuilder, ParserRejectedMarkup
 from bs4.element import AttributeValueList, Comment, Doctype, NavigableString, PageElement, ProcessingInstruction, Tag
 from lxml import etree
+
+from convert.uncollected import uncollected
 
 BLANKS = BeautifulSoup.ASCII_SPACES
 PRESERVING = frozenset(("pre", "textarea"))
@@ -28,18 +26,6 @@ def plant(text: str) -> BeautifulSoup:
     """The tree of a page."""
     with uncollected():
         return BeautifulSoup(text, builder=Builder(multi_valued_attributes={}))
-
-
-@contextmanager
-def uncollected() -> Iterator[None]:
-    """Nothing of a tree that is being built is garbage, but each collection would walk all of it again."""
-    on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if on:
-            gc.enable()
 
 
 class Builder(HTMLTreeBuilder):

@@ -16,7 +16,7 @@ LAYERS = (
     ("pipeline",),
     ("render", "style", "audit", "corrections", "structure", "clean", "read"),
     ("document", "ledger", "source", "soup", "decode"),
-    ("errors",),
+    ("errors", "uncollected"),
 )
 # Stages know nothing of one another, but for what passes between them.
 STAGES = {

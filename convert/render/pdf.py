@@ -25,6 +25,7 @@ from convert.errors import SetupError, StyleError
 from convert.render import coverage, front, notes, paper, typeset, xmp
 from convert.render.clock import clock
 from convert.style import ResolvedStyle, css
+from convert.uncollected import uncollected
 
 ATTACHED = "report.xml"
 
@@ -38,7 +39,7 @@ def write(root: etree._Element, style: ResolvedStyle) -> bytes:
     page = HTML(string=paper.source(root, style), url_fetcher=Nowhere())
     data = document.dump(root)
     attachment = Attachment(string=data, name=ATTACHED, description="DocBook XML", relationship="Source", created=time, modified=time)
-    with loud():
+    with loud(), uncollected():
         result: bytes = page.write_pdf(
             stylesheets=sheets, font_config=fonts, pdf_variant="pdf/a-3a", pdf_identifier=bytes.fromhex(document.sha256(data)[:32]),
             attachments=[attachment], finisher=partial(xmp.finish, said=paper.descriptions(root, style)),
