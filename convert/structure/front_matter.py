@@ -353,12 +353,14 @@ def name_bare_speaker(front: list[Part]) -> None:
 
 
 def once(front: list[Part]) -> None:
-    """A title or an occasion that stands there twice is kept once."""
+    """A title or an occasion that stands there twice is kept once; a post's own subject, set above its text, may say the title before it."""
     seen: set[tuple[str, str]] = set()
+    titles = {fold(part.text) for part in front if part.kind == "title"}
     for part in front:
         key = part.kind, fold(part.text)
-        if part.kind in ("title", "occasion", "speaker") and key in seen:
-            part.decide("dropped", "repeated-title", "the same line stands above")
+        again = part.kind in ("title", "occasion", "speaker") and key in seen
+        if again or (part.kind == "para" and key[1] in titles):
+            part.decide("dropped", "repeated-title", "the same line stands there twice")
         seen.add(key)
 
 
