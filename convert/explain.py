@@ -51,7 +51,7 @@ def drops(found: Edition) -> Iterator[str]:
 
 def rewrites(found: Edition) -> Iterator[str]:
     """Each rule that rewrote characters, and how often each one became which."""
-    counts = Counter((s.rule, s.text, s.to) for s in found.spans if s.fate == "rewritten" and s.rule != RULE)
+    counts = Counter((s.rule, s.text, s.to) for s in found.spans if s.fate == "rewritten" and s.text and s.rule != RULE)
     for rule, group in groupby(sorted(counts), key=lambda key: key[0]):
         yield f"{rule:24}" + ", ".join(f"{shorten(a)} to {shorten(b)} {counts[r, a, b]} times" for r, a, b in group)
 

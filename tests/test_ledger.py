@@ -8,8 +8,10 @@ from hypothesis import strategies as st
 
 from convert.document import element
 from convert.errors import LedgerError
+from convert.explain import rewrites
 from convert.ledger import Ledger, rebuild
-from convert.source import Drop, File, Line, Link, Picture, array
+from convert.pipeline import edition_of
+from convert.source import Drop, File, Line, Link, Picture, array, parse_page
 
 
 def line(text: str, start: int) -> Line:
@@ -105,3 +107,10 @@ def test_the_source_is_rebuilt_exactly(parts: list[tuple[str, str]]) -> None:
             book.rewrite(dict.fromkeys(kept.at, "rewrite"))
         start += len(part)
     assert "".join(rebuild(book.dump("9"))) == text
+
+
+def test_a_picture_is_nothing_that_was_rewritten_from_characters_of_the_page() -> None:
+    post = '<td id="postmessage_1">现在，我向大会报告工作。<img src="a.jpg" alt="会场">请予审议。</td>'
+    found = edition_of([parse_page(f"<html><body><table><tr>{post}</tr></table></body></html>".encode(), "a.html")])
+    assert [(span.text, span.to) for span in found.spans if span.rule == "picture"] == [("", "会场")]
+    assert not [line for line in rewrites(found) if line.startswith("picture")]
