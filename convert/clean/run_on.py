@@ -15,7 +15,7 @@ from dataclasses import replace
 from convert.clean.draft import Draft
 from convert.source import Block, Line
 
-INDENT = re.compile("[\u3000\u2003]{2,}|(?:\u00a0[ \u00a0]?){4,}| {4,}")
+INDENT = re.compile("[\u3000\u2003]{2,}|[ \u00a0]{4,}")  # Discuz! indents with a no-break space, a blank and two more
 SPACE = re.compile(r"\s")
 LONG = 200  # characters of one line
 ENOUGH = 3  # indents inside it

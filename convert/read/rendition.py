@@ -251,7 +251,14 @@ def posters_of(blocks: Sequence[Block], found: Sequence[Bar], common: Recurring)
     parts = [blocks[start : bar.start] for start, bar in zip([0, *(bar.end for bar in found)], found, strict=False)]
     others = [poster(part, common, first=False) for part in parts[1:]]
     told = name_under_copy(parts[0])
-    return [(told, "") if told else poster(parts[0], common, first=not any(name for name, _ in others)), *others]
+    first = (told, "") if told else poster(parts[0], common, first=not any(name for name, _ in others))
+    return [first if first[0] else (name_ending(parts[0], [name for name, _ in others]), first[1]), *others]
+
+
+def name_ending(head: Sequence[Block], names: Sequence[str]) -> str:
+    """The name of a later poster with which the line over the first bar ends, where the page lost its line ends; "" for none."""
+    last = head[-1] if head else None
+    return next((name for name in names if name and isinstance(last, Line) and last.text.endswith(f" {name}")), "")
 
 
 def poster(before: Sequence[Block], common: Recurring, *, first: bool) -> tuple[str, str]:

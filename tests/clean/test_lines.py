@@ -436,8 +436,9 @@ def test_a_quotation_left_open_goes_on() -> None:
     assert made[10] == bare(REPORT[9])
 
 
-def test_a_report_on_one_line_is_parted_at_its_indents() -> None:
-    assert texts_of(text("　　" + "　　".join(line.replace("　", "") for line in REPORT))) == [bare(line) for line in REPORT]
+@pytest.mark.parametrize("indent", ["　　", "\xa0 \xa0\xa0", " \xa0 \xa0\xa0"])
+def test_a_report_on_one_line_is_parted_at_its_indents(indent: str) -> None:
+    assert texts_of(text(indent + indent.join(line.replace("　", "") for line in REPORT))) == [bare(line) for line in REPORT]
 
 
 def test_a_frame_of_quotation_around_the_author_s_own_words_is_opened() -> None:

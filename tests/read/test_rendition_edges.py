@@ -191,6 +191,18 @@ def test_the_posts_of_a_page_joined_with_blanks_are_told_apart() -> None:
     assert unaccounted(manuscript) == ""
 
 
+def test_a_name_glued_to_the_head_is_told_by_the_author_s_later_posts() -> None:
+    """An archive's page, its texts joined with blanks: the names stand before the times, without a card."""
+    posts = [("岚川旧档", "20:37:55", REPORT[:9]), ("江上客", "20:40:02", ["学习了。"]), ("岚川旧档", "20:45:12", REPORT[9:])]
+    said = " ".join(f"{name} 发表于 2023-4-25 {time} {' '.join(lines)}" for name, time, lines in posts)
+    text = f"岚川论坛 › 县域报告 › {REPORT[0]} {said} 查看完整版本: {REPORT[0]}\n"
+    manuscript = manuscript_of(text, names=["a.txt"])
+    assert manuscript.source.handle == "岚川旧档"
+    kept = "".join(texts_of(manuscript))
+    assert bare(REPORT[-1]) in kept
+    assert "学习了" not in kept
+
+
 def test_a_member_s_card_under_the_text_goes_with_his_name() -> None:
     """phpBB sets it behind the text."""
     text = f"岚川论坛 首页 ‹ 县域报告\n{REPORT[0]}\n由 岚川旧档 » 2023-4-25 20:37\n" + "\n".join(REPORT)
