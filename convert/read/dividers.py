@@ -116,10 +116,10 @@ def are_posts(blocks: Sequence[Block], found: Sequence[Bar]) -> bool:
 
 def is_name(line: Line) -> bool:
     """Whether a line can be a poster's name."""
-    return names(line.text)
+    return may_be_name(line.text)
 
 
-def names(text: str) -> bool:
+def may_be_name(text: str) -> bool:
     """Whether a text can be a poster's name: short, without a stop, and nothing that ends a report."""
     return len(text) <= 20 and re.search(r"[。！？：:；，,、|｜]", text) is None and not SAID.search(text)
 
@@ -196,3 +196,10 @@ def bar_of(start: int, end: int, found: re.Match[str]) -> Bar:
         handle = ""
     time = groups.get("time") or groups.get("time_") or ""
     return Bar(start, end, handle, time, floor, author, found[0], groups.get("views") or "", groups.get("replies") or "")
+
+
+def text_of(block: Block, pattern: re.Pattern[str]) -> re.Match[str] | None:
+    """Where a pattern is found in a block that is a line; at the beginning of one too long for a forum's, whose page lost its line ends."""
+    if not isinstance(block, Line):
+        return None
+    return pattern.search(block.text) if len(block.text) <= 200 else pattern.match(block.text)

@@ -22,7 +22,6 @@ UNDERLINE = re.compile(r"={3,}|-{3,}")
 EMPTY = re.compile(r"(?<!\*)\*{4}(?!\*)|(?<!_)_{4}(?!_)")  # bold round nothing, where a page closed and opened it
 LINES = re.compile(r"\s*(?:\u3000\u3000|[ \xa0]{2,})\s*")  # in a cell a line break is two blanks (markdownify)
 CELLS = re.compile(r"\s*\|?(?:\s*:?-{2,}:?\s*\|)+\s*(?::?-{2,}:?)?\s*")
-ROW = re.compile(r"\|\s.{80,}。.*\s\|(?:\s*\|)*")  # a page's layout as a row that holds the post (trafilatura)
 ESCAPE = re.compile(r"\\(?=[\\`*_{}\[\]()#+\-.!|>~])")
 PICTURE = re.compile(r"!\[([^\]]{0,200})\]\(([^()\s]{0,500})[^()]{0,200}\)")
 FRAME = re.compile(rf"(\[)(?:{PICTURE.pattern})+(\]\([^()\s]{{0,800}}(?:\s+\"[^\"]{{0,200}}\")?\))")  # a picture that is a link
@@ -50,13 +49,18 @@ ENTITIES = {
 
 def is_markdown(lines: Sequence[Line]) -> bool:
     """Whether a text shows enough of Markdown's marks that they are no accident, or is quoted from beginning to end."""
-    if any(ROW.fullmatch(line.text) for line in lines):
+    if any(is_row(line.text) for line in lines):
         return True
     quoted = sum(line.text[0] == ">" for line in lines)
     if len(lines) >= 5 and quoted * 10 >= len(lines) * 9:
         return True
     marks = sum(bool(SURE.search(line.text)) + bool(LINK.search(line.text)) for line in lines)
     return marks >= 3 and marks * 40 >= len(lines)
+
+
+def is_row(text: str) -> bool:
+    """Whether a line is a row of a page's layout that holds a post, as trafilatura sets the tables of Discuz!."""
+    return len(text) > 80 and text.startswith("| ") and text.endswith("|") and "。" in text
 
 
 def without_marks(lines: Sequence[Line]) -> tuple[list[Block], list[Drop]]:

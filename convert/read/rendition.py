@@ -1,8 +1,8 @@
 """Text renditions of forum threads: what a browser's copy, a scraper's get_text or a reader app made of a thread page.
 
 A file with bars (dividers.py) is cut into posts at them, and what recurs beside the bars (between.py) goes with them; one without is one
-post.  A poster whose name the rendition lost is told apart from others by the figures of his card, as `?` and these; that is no name to
-print.
+post.  Who wrote each is told in posters.py, and where its text ends in ends.py.  A poster whose name the rendition lost is told apart from
+others by the figures of his card, as `?` and these; that is no name to print.
 """
 
 from __future__ import annotations
@@ -14,14 +14,16 @@ from itertools import groupby
 
 from convert.errors import Finding
 from convert.read import bars, markdown
-from convert.read.between import NO_BARS, NOTHING, Recurring, begin_under, end_of_last, end_over, is_foot, is_poster, recurring_of, shape
-from convert.read.dividers import Bar, bars_of, feet_of, names
+from convert.read.between import NO_BARS, NOTHING, begin_under, recurring_of
+from convert.read.dividers import Bar, bars_of, feet_of, text_of
+from convert.read.ends import above_foot, end_of_text
 from convert.read.facts import Identity, iso_time
+from convert.read.posters import named, posters_of
 from convert.read.quotes import ATTRIBUTION, LONG
 from convert.read.text_heads import source_of, without_head
 from convert.read.text_lines import framed, lines_of, unglued, untagged, without_link_marks, without_reader_head
 from convert.read.threads import host_of
-from convert.source import Block, Drop, Line, Page, Picture, Post, Thread, drops_of, join_files
+from convert.source import Block, Drop, Line, Page, Post, Thread, drops_of, join_files
 
 NAME = "text"
 
@@ -157,67 +159,6 @@ def over_feet(blocks: Sequence[Block], feet: Sequence[Bar]) -> list[Post]:
     return posts
 
 
-def end_of_text(blocks: Sequence[Block], start: int, limit: int, common: Recurring, *, last: bool) -> int:
-    """The number of the block at which a post's text ends."""
-    # A word that ends posts elsewhere does not end one that says more behind it than before.
-    half, said, end = weight(blocks[start:limit]) / 2, 0, limit
-    for number in range(start, limit):
-        if said >= half and (text_of(blocks[number], bars.TAIL) is not None or opens_buttons(blocks, number)):
-            end = number
-            break
-        said += weight(blocks[number : number + 1])
-    if last:
-        end = end_of_last(blocks, start, end, common)
-    elif end == limit:
-        end = end_over(blocks, start, limit, common)
-    return above_foot(blocks, start, end, common)
-
-
-def weight(blocks: Sequence[Block]) -> int:
-    """How many Han characters of running text stand in blocks; a forum's own lines hold few, those of a wrapped text 24 and more."""
-    counts = (len(HAN.findall(block.text)) for block in blocks if isinstance(block, Line) and len(block.text) > 20)
-    return sum(count for count in counts if count > 20)
-
-
-HAN = re.compile("[\u3400-\u9fff]")
-
-
-def above_foot(blocks: Sequence[Block], start: int, end: int, common: Recurring) -> int:
-    """Where the text ends over the author's card, the buttons, the thread's tags, and what else recurs at the foot of posts."""
-    if end < len(blocks):
-        end = over_tags(blocks, max(start, end - REACH), end)
-    while end > start and isinstance(last := blocks[end - 1], Line):
-        if is_foot(last, notes=common.bars) or shape(last) in common.over:
-            end -= 1
-        elif (card := over_card(blocks, start, end, common)) < end:
-            end = card
-        else:
-            break
-    return end
-
-
-REACH = 12  # lines between the text and the buttons: tags, attachments, a wall for guests
-TAGS = re.compile(r"[^\s，。；：、,]{1,12}(?:, [^\s，。；：、,]{1,12})+")  # as Discuz! parts them, with a comma and a blank
-
-
-def over_tags(blocks: Sequence[Block], start: int, end: int) -> int:
-    """Where the thread's tags begin, on one line or with the commas on lines of their own; `end` where a sentence stands under them."""
-    texts = [block.text if isinstance(block, Line) else "" for block in blocks[start:end]]
-    last = next((n for n in range(len(texts) - 1, -1, -1) if re.search("[。；：！]", texts[n])), -1)
-    for number in range(last + 1, len(texts)):
-        if TAGS.fullmatch(texts[number]) or (texts[number + 1 : number + 2] == [","] and 0 < len(texts[number]) <= 12):
-            return start + number
-    return end
-
-
-def over_card(blocks: Sequence[Block], start: int, end: int, common: Recurring) -> int:
-    """Where a card begins that stands under the text, its member's name on top (phpBB); `end` where there is none."""
-    top = end
-    while top > start and isinstance(line := blocks[top - 1], Line) and bars.CARD.fullmatch(line.text):
-        top -= 1
-    return top - 1 if start < top < end and is_poster(blocks[top - 1], common) else end
-
-
 def bars_stand_under(blocks: Sequence[Block], found: Sequence[Bar]) -> bool:
     """Whether the text stands over the bars rather than under them: the page's head never outweighs its posts."""
     if not found:
@@ -226,124 +167,6 @@ def bars_stand_under(blocks: Sequence[Block], found: Sequence[Bar]) -> bool:
     head = sum(len(b.text) for b in blocks[:first] if isinstance(b, Line))
     rest = sum(len(b.text) for b in blocks[first + 1 :] if isinstance(b, Line))
     return head > 300 and head > rest
-
-
-def opens_buttons(blocks: Sequence[Block], number: int) -> bool:
-    """收藏 / 0 / 分享, 支持1 / 反对0, each on a line: the buttons under the first post, behind which a signature may stand; 点评 with
-    a time below it: the comments."""
-    near = [block.text for block in blocks[number : number + 7] if isinstance(block, Line)]
-    if len(near) < 2:
-        return False
-    if re.fullmatch(r"(?:收藏|支持)\s*\d*", near[0]):
-        return any(re.fullmatch(r"(?:分享|转播|淘帖|反对)\s*\d*", text) for text in near[1:4])
-    return near[0] == "点评" and any(re.search(rf"(?:发表于|發表於)\s*{bars.TIME}$", text) for text in near[1:])
-
-
-def text_of(block: Block, pattern: re.Pattern[str]) -> re.Match[str] | None:
-    """Where a pattern is found in a block that is a line; at the beginning of one too long for a forum's, whose page lost its line ends."""
-    if not isinstance(block, Line):
-        return None
-    return pattern.search(block.text) if len(block.text) <= 200 else pattern.match(block.text)
-
-
-def posters_of(blocks: Sequence[Block], found: Sequence[Bar], common: Recurring) -> list[tuple[str, str]]:
-    """(name, figures) of the author of each post."""
-    parts = [blocks[start : bar.start] for start, bar in zip([0, *(bar.end for bar in found)], found, strict=False)]
-    others = [poster(part, common, first=False) for part in parts[1:]]
-    told = name_under_copy(parts[0])
-    first = (told, "") if told else poster(parts[0], common, first=not any(name for name, _ in others))
-    return [first if first[0] else (name_ending(parts[0], [name for name, _ in others]), first[1]), *others]
-
-
-def name_ending(head: Sequence[Block], names: Sequence[str]) -> str:
-    """The name of a later poster with which the line over the first bar ends, where the page lost its line ends; "" for none."""
-    last = head[-1] if head else None
-    return next((name for name in names if name and isinstance(last, Line) and last.text.endswith(f" {name}")), "")
-
-
-def poster(before: Sequence[Block], common: Recurring, *, first: bool) -> tuple[str, str]:
-    """(name, figures) of a post's author, from the card over its bar; "" for what the rendition lost.
-
-    The name stands where names recur; else on top of the card.  Over the first card stands the page's head, so there (`first`) a name is
-    taken only from a heading of Markdown or under [复制链接], unless other posts have names there.
-    """
-    if common.last and isinstance(top := before[-common.last], Line):
-        below = before[1 - common.last] if common.last > 1 else None
-        if len(top.text) == 1 and isinstance(below, Line) and below.text.casefold().startswith(top.text.casefold()):
-            top = below  # a member without a picture has the first letter of his name for one
-        return name_in(top.text), ""
-    card: list[str] = []
-    name = ""
-    for number in range(len(before) - 1, -1, -1):
-        block = before[number]
-        if isinstance(block, Picture):
-            continue
-        if not isinstance(block, Line):
-            break
-        if not (bars.CARD.fullmatch(block.text) or bars.POINTS.fullmatch(block.text)):
-            told = not first or is_told(before, number) or under_card(before, number) or (len(card) > 3 and ends_head(before, number))
-            name = name_in(block.text) if told and may_post(block) else ""
-            break
-        card.append(block.text)
-    figures = [text for text in card if re.search(r"\d{2}|\d万", text) and not re.search(r"[天年月:]|LV|Rank", text)]
-    return name, " ".join(sorted(set(figures)))
-
-
-def name_under_copy(before: Sequence[Block]) -> str:
-    """The name right under the [复制链接] over the first card, whatever words the card has; "" where the card itself begins there."""
-    copy = next((n for n, block in enumerate(before) if text_of(block, bars.COPY)), len(before))
-    card = before[copy + 1 :]
-    if len(card) < 2 or any(isinstance(block, Line) and "。" in block.text for block in card) or not isinstance(line := card[0], Line):
-        return ""
-    return name_in(line.text) if may_post(line) and not bars.CARD.fullmatch(line.text) else ""
-
-
-def name_in(text: str) -> str:
-    """The name in a line on top of a card, without the group behind it or the state before it (离线某人, the icon's word in phpwind)."""
-    return bars.CARD_BEGINS.split(re.sub(r"^(?:离线|在线)(?=\S)", "", text))[0] or text
-
-
-def may_post(line: Line) -> bool:
-    """Whether a line can be the name over a card, or begin with it: no word of the forum."""
-    return (
-        names(name_in(line.text))
-        and not text_of(line, bars.TAIL)
-        and not any(pattern.fullmatch(line.text) for pattern in (bars.BUTTON, bars.HEAD, bars.COPY))
-    )
-
-
-def is_told(before: Sequence[Block], number: int) -> bool:
-    """Whether the page's head tells that a name stands here: as a heading, or under the [复制链接] that Discuz! sets behind the subject."""
-    line, above = before[number], before[number - 1] if number else None
-    return (isinstance(line, Line) and line.element.startswith("h")) or (isinstance(above, Line) and bool(bars.COPY.fullmatch(above.text)))
-
-
-def ends_head(before: Sequence[Block], number: int) -> bool:
-    """Whether the page's head ends over a line, with one of its buttons, or has been left out."""
-    above = before[number - 1] if number else None
-    return above is None or (isinstance(above, Line) and bars.HEAD.fullmatch(above.text) is not None)
-
-
-def under_card(before: Sequence[Block], number: int) -> bool:
-    """Whether a line stands between a card and its bar, as names do where the board sets them in the bar."""
-    above = before[number - 1] if number else None
-    return number + 1 == len(before) and isinstance(above, Line) and bars.CARD.fullmatch(above.text) is not None
-
-
-def named(posts: list[Post], cards: Sequence[str]) -> list[Post]:
-    """The posts with the first author's name, where his edit notice or a later card with the same figures gives it."""
-    first = posts[0]
-    if first.handle and not first.handle.startswith("?"):
-        return posts
-    name = ""
-    for block in first.blocks[:3]:
-        found = re.search(r"本[帖贴]最后由\s*(\S.{0,30}?)\s*于\s*\d{4}", block.text) if isinstance(block, Line) else None
-        name = name or (found[1] if found else "")
-    for post, card in zip(posts[1:], cards[1:], strict=False):
-        # Figures of three digits or more in common are one member's; small ones any two beginners may share.
-        if not name and card and card == cards[0] and re.search(r"\d{3}|万", card) and not post.handle.startswith("?"):
-            name = post.handle
-    return [replace(post, handle=name) if post.handle in (first.handle, name) else post for post in posts] if name else posts
 
 
 def without_edges(blocks: Sequence[Block]) -> Sequence[Block]:
