@@ -97,7 +97,7 @@ GLUED = re.compile(
 )
 # A time to the minute in the middle of a line, which no report gives: a bar glued to the text on both sides.
 CLOCKED = re.compile(
-    r"(?<![:：])(?:#\d{1,4}\s*)?(?:发表于|發表於|发布于)?\s*[:：]?\s*\d{4}-\d{1,2}-\d{1,2}\s+\d{1,2}:\d{2}(?::\d{2}|(?!\d))(?:\s*#\d{1,3}(?!\d))?(?:\s*[|｜]\s*(?:显示全部楼层|阅读模式|倒序浏览|只看该作者))*(?!\s*(?:编辑|上传|修改|审核|[，。、]))"
+    r"(?<![:：])(?:#\d{1,4}\s*)?(?:发表于|發表於|发布于)?\s{0,8}[:：]?\s{0,8}\d{4}-\d{1,2}-\d{1,2}\s+\d{1,2}:\d{2}(?::\d{2}|(?!\d))(?:\s*#\d{1,3}(?!\d))?(?:\s*[|｜]\s*(?:显示全部楼层|阅读模式|倒序浏览|只看该作者))*(?!\s*(?:编辑|上传|修改|审核|[，。、]))"
 )
 COPY = re.compile(r"\[复制链接\]")
 WALL = re.compile(r"马上注册，\s*结交更多好友.{0,80}?没有[帐账]号？\s*立即注册(?:\s*[xX×](?=\s|$))?")  # shown to guests over the text
