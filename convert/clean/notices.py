@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from convert.clean.draft import Draft
+from convert.clean.evidence import ADDRESS, enumerated
 from convert.source import Block, Line, Table
 
 TIME = r"\d{4}[-/年.]\d{1,2}[-/月.]\d{1,2}日?(?:\s*(?:上午|下午)?\s*\d{1,2}:\d{2}(?::\d{2})?)?(?:\s*[AP]M)?"
@@ -111,28 +112,28 @@ def drop_notices(draft: Draft) -> None:
 RATED = re.compile(r"(?:评分\s*)?参与人数\s*[:：]?\s*(\d{1,4})(?:\s*[^\s，。\d]{1,6}\s*[+-]\s*\d+)*(?:\s|收起|理由)*")
 RATED_7 = re.compile(r"本[帖贴]最近评分记录.{0,20}")
 ROW_7 = re.compile(rf"\S.{{0,30}}\s[+-]\s?\d+\s.{{0,60}}|{TIME}")
+SHOWN = 20  # raters; a post shows no more than the last ones
 FEW = 12  # lines that a head takes, one for each points of the board
 
 
 def without_ratings(draft: Draft, blocks: list[Block]) -> list[Block]:
     """The blocks without the tables of ratings under a post, which a rendition makes a table or a run of short lines: as many raters as
     the head says, each with name, points and reason."""
-    for place in range(len(blocks)):
-        head = head_of_ratings(blocks, place)
-        if found := RATED.fullmatch(head):
-            end = end_of_ratings(blocks, place, int(found[1]))
-            start = place - 1 if place and said_in(blocks[place - 1]) == "评分" else place
-        elif RATED_7.fullmatch(head):
-            start, end = place, place + 1
-            while end < len(blocks) and ROW_7.fullmatch(said_in(blocks[end])):
-                end += 1
-        else:
+    kept: list[Block] = []
+    place = 0
+    while place < len(blocks):
+        end = end_of_ratings(blocks, place)
+        if end == place:
+            kept.append(blocks[place])
+            place += 1
             continue
-        for gone in blocks[start:end]:
-            for line in lines_in(gone):
-                draft.drop_line(line, "rating")
-        return blocks[:start] + without_ratings(draft, blocks[end:])
-    return blocks
+        gone = blocks[place:end]
+        if kept and said_in(kept[-1]) == "评分":
+            gone.append(kept.pop())
+        for line in (line for block in gone for line in lines_in(block)):
+            draft.drop_line(line, "rating")
+        place = end
+    return kept
 
 
 def head_of_ratings(blocks: list[Block], place: int) -> str:
@@ -142,16 +143,28 @@ def head_of_ratings(blocks: list[Block], place: int) -> str:
     return f"{said} {below}" if below.isdecimal() else said
 
 
-def end_of_ratings(blocks: list[Block], place: int, raters: int) -> int:
-    """Behind 查看全部评分, else behind the last short line that a rater can have."""
-    most = min(len(blocks), place + 1 + FEW + 3 * raters)
+def end_of_ratings(blocks: list[Block], place: int) -> int:
+    """Where ratings end whose head stands at a place, the place itself where none does: behind 查看全部评分, else behind the last short
+    line that a rater can have."""
+    head = head_of_ratings(blocks, place)
+    if RATED_7.fullmatch(head):
+        return next((n for n in range(place + 1, len(blocks)) if not ROW_7.fullmatch(said_in(blocks[n]))), len(blocks))
+    found = RATED.fullmatch(head)
+    if not found:
+        return place
+    most = min(len(blocks), place + 1 + FEW + 3 * min(int(found[1]), SHOWN))
     for number in range(place + 1, most):
         text = said_in(blocks[number])
         if text == "查看全部评分":
             return number + 1
-        if isinstance(blocks[number], Line) and (len(text) > 30 or "。" in text):
+        if isinstance(blocks[number], Line) and is_of_text(text):
             return number
     return most
+
+
+def is_of_text(text: str) -> bool:
+    """Whether a line is a report's and no rater's: long, a sentence, a title, an address, or numbered."""
+    return len(text) > 30 or "。" in text or text.endswith("报告") or ADDRESS.search(text) is not None or any(enumerated(text))
 
 
 def lines_in(block: Block) -> list[Line]:

@@ -46,7 +46,7 @@ AUTHOR = re.compile(r"作\s*者\s*[:：]")  # with an office it is the speaker's
 CAPTION = re.compile(
     r".{0,110}(?:记者|通讯员|摄影|供图)[\s:：/]*\S{1,4}\s?\S{0,8}\s*(?:/?摄影?(?:报道)?|供图|/文)[)）]?。?|(?:图为|图片说明[:：]|△|▲|↑).{2,100}"
 )
-PLACE = re.compile(r"地\s*点\s*[:：]")  # of a meeting, with its time before it
+MET = re.compile(r"地\s*点\s*[:：]|^会议时间")  # where and when a meeting was held
 LONG = 60  # Han characters; captions, titles of articles and credits stay below
 
 
@@ -104,7 +104,7 @@ def whole(text: str) -> str:
 
 def chrome_of(text: str) -> str:
     """The rule of a line of portal chrome, "" for any other."""
-    if len(text) > 160 or (AUTHOR.search(text) and OFFICE.search(text)) or PLACE.search(text):
+    if len(text) > 160 or (AUTHOR.search(text) and OFFICE.search(text)) or MET.search(text):
         return ""
     if rule := whole(text):
         return rule

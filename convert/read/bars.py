@@ -117,7 +117,7 @@ TAIL = re.compile(
 )
 # What may stand before the certain tail and at the very end, but could be a word of the text elsewhere.
 BUTTON = re.compile(
-    r"--|(?:[\s\d|｜]*(?:回[复覆]|引用|评分|支持|反对|使用道具|举报|收藏|分享|转播|淘帖|点评|顶|踩|送花|道具|返回顶部|返回列表|点赞|赞|打赏|送TA礼物|提升卡|置顶卡|沉默卡|喧嚣卡|变色卡|千斤顶|显身卡|照妖镜|埋红包|Find|Logged|来自|楼主|TOP|Top|顶端|页首|页尾|回到顶部|只看楼主|Like|Quote|Reply|Report|Share|Find|PM|编辑|只看该作者|更多|淘好帖|分享到|×|x))+[\s\d|｜]*"
+    r"--|(?:[\s\d|｜]*(?:回[复覆]|引用|评分|支持|反对|使用道具|举报|收藏|分享|转播|淘帖|点评|顶|踩|送花|道具|返回顶部|返回列表|点赞|赞|打赏|送TA礼物|提升卡|置顶卡|沉默卡|喧嚣卡|变色卡|千斤顶|显身卡|照妖镜|埋红包|Logged|来自|楼主|TOP|Top|顶端|页首|页尾|回到顶部|只看楼主|Like|Quote|Reply|Report|Share|Find|PM|编辑|只看该作者|更多|淘好帖|分享到|×|x))+[\s\d|｜]*"
 )
 # What engines note between the text and the buttons: who likes it, when it was edited, how often it was read (XenForo, vBulletin, phpwind, Tianya).
 NOTE = re.compile(

@@ -13,17 +13,14 @@ DATE = r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?"
 CLOCK = r"(?:T|\s|,)*(上午|下午|AM|PM)?\s*(\d{1,2}):(\d{2})(?::(\d{2}))?\s*(AM|PM)?"
 TIME = re.compile(DATE + CLOCK, re.I)
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+# Sun May 11 19:22:30 2014, as C writes it, and boards made for terminals
+CTIME = re.compile(r"\b(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\s+(\d{1,2})\s+(\d{1,2}):(\d{2}):(\d{2})\s+(\d{4})\b")
 # Mar 10, 2016 at 10:43 AM; May 20, 2024, 7:04 PM; 20 May 2024 19:04
-CTIME = re.compile(
-    r"\b(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\s+(\d{1,2})\s+(\d{1,2}):(\d{2}):(\d{2})\s+(\d{4})\b"
-)  # Sun May 11 19:22:30 2014
 ENGLISH = re.compile(
     r"(?:(\d{1,2})\s+)?\b(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s+(?:(\d{1,2})(?:st|nd|rd|th)?,?\s+)?(\d{4})"
     r"(?:,?\s*(?:at\s+)?(\d{1,2}):(\d{2})(?::(\d{2}))?\s*(AM|PM)?)?",
     re.I,
 )
-# Mon Mar  5 14:22:33 2012, as C writes it, and boards made for terminals
-CLOCKED = re.compile(r"\b(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\s+(\d{1,2})\s+(\d{2}):(\d{2}):(\d{2})\s+(\d{4})\b")
 DAY = re.compile(DATE)
 RELATIVE = re.compile(
     r"(?:半|\d+)\s*(?:秒|分钟|小时|天|日|周|个月|月|年)(?:钟)?前|昨天|前天|今天|刚刚"
@@ -59,8 +56,6 @@ def iso_time(text: str) -> str:
         early, name, late, year, hour, minute, second, half = found.groups()
         if early or late:
             return stamp((year, MONTHS.index(name.lower()) + 1, int(early or late)), (hour, minute, second), half or "")
-    if found := CLOCKED.search(text):
-        return stamp((found[6], MONTHS.index(found[1].lower()) + 1, int(found[2])), (found[3], found[4], found[5]), "")
     if found := DAY.search(text):
         return stamp((found[1], int(found[2]), int(found[3])), ("", "", ""), "")
     return ""

@@ -89,7 +89,8 @@ def guess(page: Page, found: Sequence[Found]) -> Finding:
     """The finding that says what was taken for the posts, and how much of the page was not."""
     what = f"what looks like its {len(found)} posts" if len(found) > 1 else "its longest text"
     all_, read_ = len(ENDS.findall(page.visible)), sum(len(ENDS.findall(page.visible, *page.span(one.body))) for one in found)
-    message = f"The software of the page was not recognised; {what} was read, with {read_} of the page's {all_} sentences."
+    share = f", with {read_} of the page's {all_} sentences" if all_ else ""
+    message = f"The software of the page was not recognised; {what} was read{share}."
     return Finding("guessed-reader", message)
 
 
@@ -127,7 +128,7 @@ OTHERS = re.compile(
     r"(?:注册|加入|最后登[录陆]|上次登[录陆]|生日|Joined|Registered)[^\d\n]{0,8}\n?[^\d\n]{0,4}\d{4}[-/.年]\d{1,2}(?:[-/.月]\d{1,2}日?)?(?:\s+\d{1,2}:\d{2})?",
     re.I,
 )
-LATER = re.compile(r"(?:发布|发表|编辑于|创建)[于日期时间]*\s*[:：]?\s*(\d{4}[^\n]{,20})")  # a time that stands behind an article
+LATER = re.compile(r"(?:发布|发表|创建)[于日期时间]*\s*[:：]?\s*(\d{4}[^\n]{,20})")  # a time that stands behind an article
 
 
 LINKS = 40  # before a body, among which its author is named

@@ -147,7 +147,8 @@ def gaps(identities: Sequence[Identity]) -> list[Finding]:
     if not missing:
         return []
     shown = ", ".join(map(str, missing[:10]))
-    return [Finding("missing-page", f"The thread's pages {shown} were not among the inputs; the report may lack a part.")]
+    which = f"pages {shown} were" if len(missing) > 1 else f"page {shown} was"
+    return [Finding("missing-page", f"The thread's {which} not among the inputs; the report may lack a part.")]
 
 
 def move_drop(drop: Drop, by: int) -> Drop:

@@ -39,7 +39,7 @@ EXPLAINED = re.compile(r"[，,]?(?:是指|系指|指|即|是|——|—)")
 # 紧平衡——收支总量平衡但…
 DASHED = re.compile(r"(?!\d{2})[^，。：:；\s—]{2,24}(?=——(?!—).)")
 SAID = re.compile(r"[，,]?(?:是指|系指|指的是)")
-# An entry without a number and without a colon says 是指, or 指由 and its kin,, near its beginning.
+# An entry without a number and without a colon says 是指, or 指由 and its kin, near its beginning.
 SAYS = re.compile(r"[^，。：:；\s—]{2,20}?(?=是指|系指|指的是|指(?:由|以|在|对|按|把|将))")
 SEPARATOR = re.compile(r"\s*(?:——?|――?|──?|，|,)\s*")
 # 【河湖长制】 heads its entry like a word in a dictionary.

@@ -310,6 +310,17 @@ def test_ratings_under_a_post_go_as_a_whole(lines: list[str]) -> None:
     assert "rating" in {drop.rule for drop in manuscript.drops}
 
 
+def test_headings_under_a_head_of_ratings_stay() -> None:
+    kept = ["一、今年的工作", "（一）工业", "各位代表！"]
+    manuscript = text("[复制链接]", "发表于 2023-4-25 20:37:55 | 只看该作者", *REPORT, "参与人数 9999", *kept, *REPORT[5:])
+    assert texts_of(manuscript) == [bare(line) for line in (*REPORT, *kept, *REPORT[5:])]
+
+
+def test_ratings_may_follow_ratings_without_end() -> None:
+    manuscript = text("[复制链接]", "发表于 2023-4-25 20:37:55 | 只看该作者", *REPORT, *["参与人数 1", "查看全部评分"] * 3000)
+    assert texts_of(manuscript) == [bare(line) for line in REPORT]
+
+
 @pytest.mark.parametrize(
     "line",
     [
@@ -352,6 +363,7 @@ def test_portal_chrome_is_told(line: str) -> None:
         *REPORT,
         "（2026年1月15日）",
         "作者：县长　邵临川",
+        "会议时间 2031年1月5日 09:00",
         "时间：2016年12月28日　地点：镇政府三楼会议室",
         "2026年1月15日",
         "各位代表",
