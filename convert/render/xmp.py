@@ -5,6 +5,7 @@ What goes in are WeasyPrint's document and its pydyf objects, which are changed 
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Mapping
 from typing import Any
 
@@ -33,7 +34,17 @@ def finish(laid_out: Any, pdf: pydyf.PDF, said: Mapping[str, str]) -> None:
     tags.join(pdf)
     scope_headers(laid_out)
     say_links(pdf, said)
+    compress(pdf)
     let_go(laid_out)
+
+
+def compress(pdf: pydyf.PDF) -> None:
+    """Compress every stream now.  pydyf does it whenever it asks for one's bytes, which is twice: to write the file, and to hash it."""
+    for thing in pdf.objects:
+        if isinstance(thing, pydyf.Stream) and thing.compress:
+            _, _, plain = pydyf.Stream(thing.stream).data.partition(b"stream\n")
+            thing.stream, thing.compress = [zlib.compress(plain.removesuffix(b"\nendstream"), 9)], False
+            thing.extra["Filter"] = "/FlateDecode"
 
 
 def scope_headers(laid_out: Any) -> None:
