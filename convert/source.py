@@ -176,7 +176,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A stretch of a file's visible text, [start, end), that leads to an address."""
+    """A stretch of a file's visible text, [start, end), that leads to an address; "" for one that is refused."""
 
     start: int
     end: int

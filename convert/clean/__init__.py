@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import fields, replace
 
@@ -24,8 +25,9 @@ from convert.clean.sites import drop_site_phrases
 from convert.clean.stamps import drop_bbcode, drop_stamps
 from convert.clean.tail import drop_portal_tail
 from convert.clean.wraps import join_wraps
+from convert.errors import Finding
 from convert.ledger import CHROME
-from convert.source import Block, Drop, Line, Manuscript, Post, Source, Table, Thread, drops_of, ranges
+from convert.source import Block, Drop, File, Line, Manuscript, Post, Source, Table, Thread, drops_of, ranges
 
 PASSES: tuple[Callable[[Draft], None], ...] = (
     drop_jammer,  # before all else: its grammar counts every character
@@ -61,8 +63,27 @@ def clean(thread: Thread) -> Manuscript:
     subject = (source.subject_at,) if source.subject_at is not None else ()
     draft.rewrites.update(rewritten(visible, (*blocks, *subject), draft.rewrites))
     drops = tuple(fates(visible, blocks, source.subject_at, draft.drops))
-    findings = (*thread.findings, *choice.findings, *draft.findings)
+    findings = (*thread.findings, *choice.findings, *draft.findings, *refused_links(thread.files, lines_of(blocks)))
     return Manuscript(thread.files, source, blocks, drops, draft.rewrites, findings)
+
+
+def refused_links(files: Sequence[File], lines: Iterable[Line]) -> Iterator[Finding]:
+    """The finding for links of the text that have no address, since they would run a script or open a file; menus are full of them."""
+    ordered = sorted((line for line in lines if line.at), key=lambda line: line.at[0])
+    starts = [line.at[0] for line in ordered]
+    links = [(file.start + link.start, file.start + link.end) for file in files for link in file.links if not link.address]
+    told = sum(is_in(ordered[begun - 1], start, end) for start, end in links if (begun := bisect_left(starts, end)))
+    if told:
+        which = "link of the text leads" if told == 1 else "links of the text lead"
+        yield Finding(
+            "refused-link", f"{told} {which} to a script or a file; the words were kept, the address was left out.", severity="info"
+        )
+
+
+def is_in(line: Line, start: int, end: int) -> bool:
+    """Whether any of a line's text comes from a stretch of the source."""
+    first = bisect_left(line.at, start)
+    return first < len(line.at) and line.at[first] < end
 
 
 def rewritten(visible: str, blocks: Iterable[Block], known: dict[int, str]) -> Iterator[tuple[int, str]]:

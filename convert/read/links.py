@@ -1,7 +1,7 @@
 """Where the words of a page lead: in goes a Page, out come its links with their addresses, for the ledger.
 
 An address is data that nobody follows: kept are those of the web, of mail and those relative to the page; `javascript:`, `data:`, `file:` and
-their like, in which browsers ignore blanks and control characters, lead nowhere that a reader could go.
+their like, in which browsers ignore blanks and control characters, lead nowhere that a reader could go: such a link has no address.
 """
 
 from __future__ import annotations
@@ -24,21 +24,18 @@ def with_links(thread: Thread, page: Page) -> Thread:
 
 
 def links_of(page: Page) -> tuple[Link, ...]:
-    """The links of a page that have words and an address, in order; of one inside another the outer."""
+    """The links of a page that have words and lead anywhere but to a place on it, in order; of one inside another the outer."""
     index = markup(page)
     links = []
     for element in index.outermost(index.names.get("a", [])):
-        address = address_of(attribute(element, "href"))
-        start, end = page.span(element) if address else (0, 0)
+        address = IGNORED.sub("", attribute(element, "href"))[:LONGEST]
+        start, end = page.span(element) if address and not address.startswith("#") else (0, 0)
         if end > start:
-            links.append(Link(start, end, address))
+            links.append(Link(start, end, "" if is_refused(address) else address))
     return tuple(links)
 
 
-def address_of(written: str) -> str:
-    """An address as written, "" for one of a place on the page and for one that is run or opens what is on the reader's machine."""
-    address = IGNORED.sub("", written)[:LONGEST]
+def is_refused(address: str) -> bool:
+    """Whether an address is run, or opens what is on the reader's machine."""
     scheme = SCHEME.match(address)
-    if address.startswith("#") or (scheme is not None and scheme[1].lower() not in FOLLOWED):
-        return ""
-    return address
+    return scheme is not None and scheme[1].lower() not in FOLLOWED

@@ -6,7 +6,7 @@ import pytest
 from composed.boards import BOARDS
 from composed.templates import BOARD, PAGES, SITE, TID, Written
 
-from convert import read
+from convert import clean, read
 from convert.read.facts import count, iso_time
 from convert.source import Thread, parse_page
 
@@ -289,4 +289,15 @@ def test_links_of_a_page_keep_their_addresses_but_those_that_are_run() -> None:
     said = {file.visible[link.start : link.end]: link.address for link in file.links}
     assert said["公报"] == "http://a.example/1"
     assert said["附件"] == "b.html?id=2"
-    assert not {"附注", "上文", "本机", "数据"} & set(said)
+    assert (said["附注"], said["本机"], said["数据"]) == ("", "", "")
+    assert "上文" not in said
+    (found,) = (finding for finding in clean.clean(thread).findings if finding.code == "refused-link")
+    assert found.message.startswith("3 links of the text")
+
+
+def test_refused_links_of_the_menus_are_no_finding() -> None:
+    page = PAGES["discuz_x3"](SUBJECT, [Written("旧档", "2023-4-25", "见<b>公报</b>。", "7")])
+    page = page.replace("<body", '<body><a href="javascript:;">返回顶部</a><i', 1)
+    manuscript = clean.clean(read.read([parse_page(page.encode(), "a.html")]))
+    assert "" in {link.address for link in manuscript.files[0].links}
+    assert "refused-link" not in {finding.code for finding in manuscript.findings}
