@@ -8,6 +8,7 @@ the glossary, a signature or a line of date is the author's, and so is all that 
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from convert.clean.draft import Draft
 from convert.clean.evidence import ADDRESS, ANNEX, ENTRY, enumerated
@@ -66,16 +67,27 @@ def without_tail(draft: Draft, blocks: list[Block]) -> list[Block]:
 
 
 def without_foot(draft: Draft, blocks: list[Block]) -> list[Block]:
-    """The blocks without the foot of a portal's page, told by its numbers of registration, and the lines on its owner around them."""
+    """The blocks without the foot of a portal's page, told by its numbers of registration, and the lines on its owner around them.
+
+    A page names its owner once: a label that stands in the text too (主办单位：省教育厅 under each of ten projects) is the author's.
+    """
     end = len(blocks)
     while end and is_of_foot(blocks[end - 1]):
         end -= 1
+    own = {label_of(block) for block in blocks[:end]} - {""}
+    own |= {label for label, times in Counter(map(label_of, blocks[end:])).items() if label and times > 1}
+    end = max((n + 1 for n in range(end, len(blocks)) if label_of(blocks[n]) in own), default=end)
     foot = [block for block in blocks[end:] if isinstance(block, Line)]
     if not any(FILED.fullmatch(line.text) for line in foot):
         return blocks
     for line in foot:
         draft.drop_line(line, "portal-chrome")
     return blocks[:end]
+
+
+def label_of(block: Block) -> str:
+    """The words before a line's colon, where it may be one on a page's owner."""
+    return re.split("[:：]", block.text)[0].strip() if isinstance(block, Line) and OWNER.fullmatch(block.text) else ""
 
 
 def is_of_foot(block: Block) -> bool:

@@ -125,3 +125,14 @@ def test_what_plugins_set_behind_a_post_goes(tail: list[str]) -> None:
 @pytest.mark.parametrize("own", ["推行扫码办事，扫描二维码即可查询进度。", "共有1200人点赞岚川好人。", "下载客户端的群众达到三成。"])
 def test_sentences_on_codes_and_clients_are_the_author_s(own: str) -> None:
     assert cleaned(*FRONT, "全区生产总值增长6.3%。", own) == ([*FRONT, "全区生产总值增长6.3%。", own], [])
+
+
+def test_owners_of_projects_are_not_the_page_s() -> None:
+    works = ["一、新建学校3所。", "主办单位：区教育局", "二、改造公路20公里。", "主办单位：区交通局"]
+    left, _ = cleaned(*FRONT, "全区生产总值增长6.3%。", *works, "联系电话：0000-1234567", "岚ICP备12345678号")
+    assert left == [*FRONT, "全区生产总值增长6.3%。", *works]
+
+
+def test_the_owner_of_the_page_is_not_the_author_s() -> None:
+    left, _ = cleaned(*FRONT, "全区生产总值增长6.3%。", "主办单位：岚川区人民政府办公室", "岚ICP备12345678号")
+    assert left == [*FRONT, "全区生产总值增长6.3%。"]
